@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Recover.Core.Databases;
+
+/// <summary>Records of the global database that a recovery builds on. Immutable.</summary>
+public sealed record DatabaseContents
+{
+    /// <summary>No records.</summary>
+    public static DatabaseContents Nothing { get; } = new();
+
+    /// <summary>Id of the member the daemon runs as; 1 on a standalone server.</summary>
+    public long NodeId { get; init; } = 1;
+
+    /// <summary>Number of rows in <c>nodes</c>; more than one means a cluster.</summary>
+    public int NodeCount { get; init; }
+
+    public ImmutableArray<PoolRecord> Pools { get; init; } = [];
+    public ImmutableArray<ProjectRecord> Projects { get; init; } = [];
+    public ImmutableArray<ProfileRecord> Profiles { get; init; } = [];
+    public ImmutableArray<NetworkRecord> Networks { get; init; } = [];
+    public ImmutableArray<VolumeRecord> Volumes { get; init; } = [];
+    public ImmutableArray<BucketRecord> Buckets { get; init; } = [];
+    public ImmutableArray<InstanceRecord> Instances { get; init; } = [];
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Recover.Core.Findings;
+using Recover.Core.Hosts;
+
+namespace Recover.Core.Databases;
+
+/// <summary>
+/// The global database as it was read: records by natural key, and a private SQLite copy to rehearse on. Immutable; the copy belongs to
+/// whoever asked for the reading and lies in the working directory given then.
+/// </summary>
+public sealed record DatabaseReading
+{
+    /// <summary>How it was found.</summary>
+    public required DatabaseCondition Condition { get; init; }
+
+    /// <summary>Where it was read from; null when it could not be read (then the other members are empty).</summary>
+    public DatabaseSource? Source { get; init; }
+
+    /// <summary>Version of the global schema; 0 when not read.</summary>
+    public int SchemaVersion { get; init; }
+
+    /// <summary>SHA-256 (hex) of everything a plan builds on; runtime tables, heartbeats and time stamps of the schema row are left out. Empty when not read.</summary>
+    public string Fingerprint { get; init; } = "";
+
+    /// <summary>The private SQLite copy; null when not read.</summary>
+    public string? CopyFile { get; init; }
+
+    /// <summary>Its records.</summary>
+    public DatabaseContents Contents { get; init; } = DatabaseContents.Nothing;
+
+    /// <summary>Findings about the database as a whole.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+}

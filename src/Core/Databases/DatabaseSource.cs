@@ -1,0 +1,14 @@
+namespace Recover.Core.Databases;
+
+/// <summary>Where the contents of the global database were read from.</summary>
+public enum DatabaseSource
+{
+    /// <summary>The running daemon's SQL dump.</summary>
+    Daemon,
+
+    /// <summary><c>db.bin</c> and its WAL of a cleanly stopped daemon, read on a copy.</summary>
+    StoppedDaemon,
+
+    /// <summary>Nothing is there; what a daemon of this version makes on an empty directory stands in for it.</summary>
+    FreshTemplate,
+}

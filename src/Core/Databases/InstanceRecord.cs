@@ -1,0 +1,6 @@
+using System.Collections.Immutable;
+
+namespace Recover.Core.Databases;
+
+/// <summary>A row of <c>instances</c> with the names of its snapshots and its UUID.</summary>
+public sealed record InstanceRecord(long Id, string Project, string Name, bool IsVirtualMachine, string? Uuid, ImmutableArray<string> Snapshots);

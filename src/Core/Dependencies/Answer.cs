@@ -1,0 +1,22 @@
+namespace Recover.Core.Dependencies;
+
+/// <summary>One decision and who took it. Immutable.</summary>
+public sealed record Answer
+{
+    /// <summary><see cref="MissingObject.Id"/>, or <c>volume-choice:</c> + <c>ScannedVolume.Id</c> for a volume.</summary>
+    public required string QuestionId { get; init; }
+
+    public required AnswerKind Kind { get; init; }
+    public string? ProposalId { get; init; }
+    public Definition? Definition { get; init; }
+    public string? MapTo { get; init; }
+
+    /// <summary>Who took it: an operator's name, or <c>--accept-proposals</c>.</summary>
+    public required string By { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The <see cref="QuestionId"/> of a choice about a volume.</summary>
+    public static string VolumeQuestion(string volumeId) => $"volume-choice:{volumeId}";
+}

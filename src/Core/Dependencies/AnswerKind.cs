@@ -1,0 +1,20 @@
+namespace Recover.Core.Dependencies;
+
+/// <summary>What an operator may answer.</summary>
+public enum AnswerKind
+{
+    /// <summary>Take the proposal named by <see cref="Answer.ProposalId"/>.</summary>
+    Accept,
+
+    /// <summary>Create the definition in <see cref="Answer.Definition"/>.</summary>
+    Edit,
+
+    /// <summary>Use the existing object named by <see cref="Answer.MapTo"/> instead.</summary>
+    Map,
+
+    /// <summary>Leave out the instances that need it (for volume questions: leave the volume out).</summary>
+    LeaveOut,
+
+    /// <summary>For questions about a volume: recover it in spite of the finding.</summary>
+    Recover,
+}

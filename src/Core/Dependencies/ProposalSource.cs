@@ -1,0 +1,23 @@
+namespace Recover.Core.Dependencies;
+
+/// <summary>Where a proposal comes from.</summary>
+public enum ProposalSource
+{
+    /// <summary>What the database has now.</summary>
+    Database,
+
+    /// <summary>Definitions in backup files.</summary>
+    BackupFiles,
+
+    /// <summary>Files the network left behind, or the live kernel.</summary>
+    Leftovers,
+
+    /// <summary>Deduced from names and devices.</summary>
+    Deduced,
+
+    /// <summary>A thing to do instead of a definition: keep the device as recorded.</summary>
+    KeepDevice,
+
+    /// <summary>A thing to do instead of a definition: recover without the device.</summary>
+    DropDevice,
+}

@@ -1,0 +1,213 @@
+namespace Recover.Core.Findings;
+
+/// <summary>
+/// Everything Recover can find. The words and the usual severity of each live in <c>FindingTexts.resx</c>
+/// (<c>CODE.Severity</c>, <c>CODE.Message</c>, <c>CODE.Remedy</c>; {0}, {1} … are the arguments named here).
+/// </summary>
+public enum FindingCode
+{
+    // Host
+    /// <summary>Not run by root; most looking needs it.</summary>
+    NotRoot,
+
+    /// <summary>No Incus directory at {0}.</summary>
+    IncusDirectoryMissing,
+
+    /// <summary>The daemon program is not installed; {0} is where it was looked for.</summary>
+    DaemonProgramMissing,
+
+    /// <summary>A tool {0} is missing; needed for {1}.</summary>
+    ToolMissing,
+
+    /// <summary>Less than {1} bytes free at {0}.</summary>
+    LittleSpace,
+
+    /// <summary>Another run of Recover is under way on this host; {0} says which.</summary>
+    OtherRunActive,
+
+    /// <summary>The daemon was not stopped cleanly and its database can't be read while it is down.</summary>
+    DatabaseStoppedUncleanly,
+
+    /// <summary>There is no global database.</summary>
+    DatabaseMissing,
+
+    /// <summary>The database copy {0} can't be read.</summary>
+    DatabaseUnreadable,
+
+    /// <summary>The schema {0} is not one this program knows; {1} names the difference.</summary>
+    DatabaseSchemaUnknown,
+
+    /// <summary>The host is a member of a cluster.</summary>
+    DatabaseClustered,
+
+    /// <summary>{0} image files have no record and an empty daemon deletes them.</summary>
+    ImagesAtRisk,
+
+    // Pools
+    /// <summary>The pool's name {0} is not one Incus accepts.</summary>
+    PoolNameInvalid,
+
+    /// <summary>The driver {0} is not one Recover reads.</summary>
+    PoolDriverUnknown,
+
+    /// <summary>The source {0} does not exist.</summary>
+    PoolSourceMissing,
+
+    /// <summary>The source {0} is not what the driver {1} needs: {2}.</summary>
+    PoolSourceUnfit,
+
+    /// <summary>The pool needs a source and none was given.</summary>
+    PoolSourceNeeded,
+
+    /// <summary>The key {0} is unknown for the driver {1}.</summary>
+    PoolKeyUnknown,
+
+    /// <summary>The pool at {0} can't be opened.</summary>
+    PoolUnreadable,
+
+    /// <summary>Nothing that looks like Incus is at {0}.</summary>
+    PoolEmpty,
+
+    /// <summary>The backup files disagree about the pool's {0}: {1}.</summary>
+    PoolConfigDisagreement,
+
+    /// <summary>A file {0} lies where only volumes belong.</summary>
+    StrayEntry,
+
+    /// <summary>The name {0} is not one Incus gives a volume.</summary>
+    VolumeNameInvalid,
+
+    /// <summary>The volume is a symbolic link and is not followed.</summary>
+    VolumeIsLink,
+
+    /// <summary>The volume can't be read.</summary>
+    VolumeUnreadable,
+
+    // Instances (the 33 kinds of the field, and more)
+    /// <summary>No backup.yaml.</summary>
+    BackupFileMissing,
+
+    /// <summary>backup.yaml is a directory, link, device or too large: {0}.</summary>
+    BackupFileUnfit,
+
+    /// <summary>backup.yaml is empty.</summary>
+    BackupFileEmpty,
+
+    /// <summary>backup.yaml is not readable as YAML, or is cut in the middle of a value.</summary>
+    BackupFileDamaged,
+
+    /// <summary>backup.yaml has no instance section.</summary>
+    BackupInstanceMissing,
+
+    /// <summary>backup.yaml ends before its volume section.</summary>
+    BackupVolumeMissing,
+
+    /// <summary>backup.yaml ends before the snapshots of the volume.</summary>
+    BackupVolumeSnapshotsMissing,
+
+    /// <summary>backup.yaml has no pool section.</summary>
+    BackupPoolMissing,
+
+    /// <summary>backup.yaml has no profile definitions.</summary>
+    BackupProfilesMissing,
+
+    /// <summary>backup.yaml has the unknown field {0}.</summary>
+    BackupFieldUnknown,
+
+    /// <summary>The pool in the file is {0}; it lies on {1}.</summary>
+    PoolNameMismatch,
+
+    /// <summary>The driver in the file is {0}; the pool's is {1}.</summary>
+    PoolDriverMismatch,
+
+    /// <summary>The name in the file is {0}; the directory says {1}.</summary>
+    InstanceNameMismatch,
+
+    /// <summary>The type in the file is {0}; the directory says {1}.</summary>
+    InstanceTypeMismatch,
+
+    /// <summary>The volume name in the file is {0}; the directory says {1}.</summary>
+    VolumeRecordNameMismatch,
+
+    /// <summary>The volume type in the file is {0}; the directory says {1}.</summary>
+    VolumeRecordTypeMismatch,
+
+    /// <summary>The project in the file is {0}; the directory says {1}.</summary>
+    ProjectMismatch,
+
+    /// <summary>The snapshot {0} is in the file but not on the disk.</summary>
+    SnapshotMissingOnDisk,
+
+    /// <summary>The snapshot {0} is on the disk but not in the file.</summary>
+    SnapshotMissingInFile,
+
+    /// <summary>The network {0} is missing.</summary>
+    NetworkMissing,
+
+    /// <summary>The profile {0} is missing.</summary>
+    ProfileMissing,
+
+    /// <summary>The project {0} is missing.</summary>
+    ProjectMissing,
+
+    /// <summary>The NIC {0} uses the host interface {1}, which is not there.</summary>
+    ParentInterfaceMissing,
+
+    /// <summary>The disk {0} uses the volume {1} on the pool {2}, which was not found.</summary>
+    DeviceVolumeMissing,
+
+    /// <summary>The disk {0} uses the pool {1}, which was not found.</summary>
+    DevicePoolMissing,
+
+    /// <summary>The disk {0} uses the host path {1}, which is not there.</summary>
+    DeviceHostPathMissing,
+
+    /// <summary>The key {0} is not one this Incus knows.</summary>
+    ConfigKeyUnknown,
+
+    /// <summary>The value of {0} is not one Incus accepts.</summary>
+    ConfigValueInvalid,
+
+    /// <summary>The UUID is also that of {0}.</summary>
+    UuidDuplicate,
+
+    /// <summary>The MAC address of {0} is also that of {1}.</summary>
+    MacDuplicate,
+
+    /// <summary>The architecture {0} can't run here ({1}).</summary>
+    ArchitectureForeign,
+
+    /// <summary>The architecture {0} is unknown.</summary>
+    ArchitectureUnknown,
+
+    /// <summary>This host can't run virtual machines.</summary>
+    VirtualMachinesUnsupported,
+
+    /// <summary>An instance of this name is in the database already, on the pool {0}.</summary>
+    InstanceAlreadyRecorded,
+
+    /// <summary>The volume is recorded without its instance.</summary>
+    VolumeAlreadyRecorded,
+
+    /// <summary>The same instance lies on the pools {0}.</summary>
+    InstanceOnTwoPools,
+
+    /// <summary>The disk image root.img is missing.</summary>
+    DiskImageMissing,
+
+    /// <summary>No root disk can be told for the instance.</summary>
+    RootDiskUnknown,
+
+    /// <summary>The profile {0} has different definitions in the files: {1}.</summary>
+    ProfileDisagreement,
+
+    // Volumes
+    /// <summary>The ownership map of the volume could not be told; its owner is {0}.</summary>
+    OwnershipUnknown,
+
+    /// <summary>Nobody knows the settings of this volume any more: {0}.</summary>
+    VolumeSettingsUnknown,
+
+    /// <summary>The keys of the bucket are lost.</summary>
+    BucketKeysUnknown,
+}

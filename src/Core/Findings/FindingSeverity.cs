@@ -1,0 +1,14 @@
+namespace Recover.Core.Findings;
+
+/// <summary>How much a finding stands in the way of the item it is about.</summary>
+public enum FindingSeverity
+{
+    /// <summary>Worth knowing; nothing is lost.</summary>
+    Info,
+
+    /// <summary>The item comes back, but not exactly as it was, or it needs a look.</summary>
+    Warning,
+
+    /// <summary>The item does not come back without a person.</summary>
+    Error,
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace Recover.Core.Plans;
+
+/// <summary>The records of a plan, as people read them. Immutable.</summary>
+public sealed record PlannedRecords
+{
+    public ImmutableArray<PlannedPool> Pools { get; init; } = [];
+    public ImmutableArray<PlannedObject> Projects { get; init; } = [];
+    public ImmutableArray<PlannedObject> Profiles { get; init; } = [];
+    public ImmutableArray<PlannedObject> Networks { get; init; } = [];
+    public ImmutableArray<PlannedVolume> Volumes { get; init; } = [];
+    public ImmutableArray<PlannedBucket> Buckets { get; init; } = [];
+    public ImmutableArray<PlannedInstance> Instances { get; init; } = [];
+
+    /// <summary>Number of records, for sentences such as "12 changes".</summary>
+    public int Count => Pools.Length + Projects.Length + Profiles.Length + Networks.Length + Volumes.Length + Buckets.Length + Instances.Length;
+}

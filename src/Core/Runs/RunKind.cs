@@ -1,0 +1,14 @@
+namespace Recover.Core.Runs;
+
+/// <summary>What a run does.</summary>
+public enum RunKind
+{
+    /// <summary>Applies a plan.</summary>
+    Apply,
+
+    /// <summary>Tries the plan on a copy and stops before writing.</summary>
+    Rehearsal,
+
+    /// <summary>Puts the saved state of an earlier run back.</summary>
+    Undo,
+}

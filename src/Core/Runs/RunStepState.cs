@@ -1,0 +1,11 @@
+namespace Recover.Core.Runs;
+
+/// <summary>State of one step.</summary>
+public enum RunStepState
+{
+    Waiting,
+    Running,
+    Done,
+    Skipped,
+    Failed,
+}

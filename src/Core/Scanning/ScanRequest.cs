@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Recover.Core.Databases;
+using Recover.Core.Hosts;
+using Recover.Core.Storage;
+
+namespace Recover.Core.Scanning;
+
+/// <summary>What to scan. Immutable.</summary>
+public sealed record ScanRequest
+{
+    public required HostSurvey Host { get; init; }
+    public required DatabaseReading Database { get; init; }
+
+    /// <summary>The pools to read, names unique.</summary>
+    public required ImmutableArray<PoolDefinition> Pools { get; init; }
+
+    /// <summary><c>project/name</c> of the only volumes wanted; empty means all.</summary>
+    public ImmutableSortedSet<string> Only { get; init; } = [];
+
+    /// <summary><c>project/name</c> of volumes to leave out.</summary>
+    public ImmutableSortedSet<string> Skip { get; init; } = [];
+}

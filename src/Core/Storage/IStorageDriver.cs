@@ -1,0 +1,24 @@
+using Recover.Core.Findings;
+using Recover.Core.Hosts;
+
+namespace Recover.Core.Storage;
+
+/// <summary>One kind of pool. Implementations have no state of their own and are thread-safe; they look and never write.</summary>
+public interface IStorageDriver
+{
+    /// <summary>Incus' name of the driver, such as <c>btrfs</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Config keys the driver knows beside the common ones.</summary>
+    IReadOnlySet<string> ConfigKeys { get; }
+
+    /// <summary>True when volumes belong to the cluster, not to one member (their <c>node_id</c> is NULL).</summary>
+    bool IsRemote { get; }
+
+    /// <summary>Checks a typed definition against the host: every problem, not only the first. Empty means it can be opened.</summary>
+    IReadOnlyList<Finding> Check(PoolDefinition pool, HostSurvey host);
+
+    /// <summary>Makes the pool readable: where Incus has it mounted if it has, else by a private read-only mount that is undone on dispose.</summary>
+    /// <exception cref="PoolUnreadableException">It can't be read; carries the finding.</exception>
+    Task<IOpenPool> OpenAsync(PoolDefinition pool, HostSurvey host, CancellationToken cancellationToken);
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Recover.Core.Findings;
+
+namespace Recover.Core.Storage;
+
+/// <summary>A volume as its pool lists it, before its contents are read. Immutable.</summary>
+public sealed record StoredVolume
+{
+    public required VolumeType Type { get; init; }
+
+    /// <summary>The name on storage, such as <c>shop_web1</c>, without driver suffixes.</summary>
+    public required string StoredName { get; init; }
+
+    /// <summary>From the stored name: instances split at the last <c>_</c>, others at the first; <c>default</c> for instances without one; empty for others without one.</summary>
+    public required string Project { get; init; }
+
+    public required string Name { get; init; }
+    public required ContentType ContentType { get; init; }
+
+    /// <summary>Absolute path at which the volume's files can be read while the pool is open.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Snapshots on storage, by name.</summary>
+    public ImmutableArray<StoredSnapshot> Snapshots { get; init; } = [];
+
+    /// <summary>Creation as the storage remembers it, UTC; null when it does not.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>Size of a block or ISO volume's image in bytes; null for file systems.</summary>
+    public long? SizeBytes { get; init; }
+
+    /// <summary>Owner of the volume's root directory; null when it is not a directory.</summary>
+    public FileOwner? Owner { get; init; }
+
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+}

@@ -19,10 +19,10 @@ public sealed record BackupInstance
     public bool Stateful { get; init; }
 
     /// <summary>UTC; null when the file has none or the zero time.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    public IncusTime? CreatedAt { get; init; }
 
     /// <summary>UTC; null for "never" (zero time or 1970-01-01).</summary>
-    public DateTimeOffset? LastUsedAt { get; init; }
+    public IncusTime? LastUsedAt { get; init; }
 
     /// <summary>State when the file was written, such as <c>Running</c>; often stale.</summary>
     public string Status { get; init; } = "";

@@ -14,10 +14,10 @@ public sealed record BackupSnapshot
     public string Architecture { get; init; } = "";
     public bool Ephemeral { get; init; }
     public bool Stateful { get; init; }
-    public DateTimeOffset? CreatedAt { get; init; }
+    public IncusTime? CreatedAt { get; init; }
 
     /// <summary>UTC; null means never.</summary>
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public IncusTime? ExpiresAt { get; init; }
 
     public ImmutableSortedDictionary<string, string> Config { get; init; } = ConfigMaps.Empty;
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Devices { get; init; } = ConfigMaps.NoDevices;

@@ -10,6 +10,6 @@ public sealed record BackupVolume
     public string ContentType { get; init; } = "";
     public string Project { get; init; } = "";
     public string Description { get; init; } = "";
-    public DateTimeOffset? CreatedAt { get; init; }
+    public IncusTime? CreatedAt { get; init; }
     public ImmutableSortedDictionary<string, string> Config { get; init; } = ConfigMaps.Empty;
 }

@@ -8,10 +8,10 @@ public sealed record BackupVolumeSnapshot
     public string Name { get; init; } = "";
     public string Description { get; init; } = "";
     public string ContentType { get; init; } = "";
-    public DateTimeOffset? CreatedAt { get; init; }
+    public IncusTime? CreatedAt { get; init; }
 
     /// <summary>UTC; null means never.</summary>
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public IncusTime? ExpiresAt { get; init; }
 
     public ImmutableSortedDictionary<string, string> Config { get; init; } = ConfigMaps.Empty;
 }

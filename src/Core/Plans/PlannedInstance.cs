@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recover.Core.Backups;
 
 namespace Recover.Core.Plans;
 
@@ -16,13 +17,13 @@ public sealed record PlannedInstance
     public string Description { get; init; } = "";
     public bool Ephemeral { get; init; }
     public bool Stateful { get; init; }
-    public DateTimeOffset? CreatedAt { get; init; }
-    public DateTimeOffset? LastUsedAt { get; init; }
-    public ImmutableSortedDictionary<string, string> Config { get; init; } = Backups.ConfigMaps.Empty;
-    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Devices { get; init; } = Backups.ConfigMaps.NoDevices;
+    public IncusTime? CreatedAt { get; init; }
+    public IncusTime? LastUsedAt { get; init; }
+    public ImmutableSortedDictionary<string, string> Config { get; init; } = ConfigMaps.Empty;
+    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Devices { get; init; } = ConfigMaps.NoDevices;
     public ImmutableArray<string> Profiles { get; init; } = [];
-    public DateTimeOffset? VolumeCreatedAt { get; init; }
-    public ImmutableSortedDictionary<string, string> VolumeConfig { get; init; } = Backups.ConfigMaps.Empty;
+    public IncusTime? VolumeCreatedAt { get; init; }
+    public ImmutableSortedDictionary<string, string> VolumeConfig { get; init; } = ConfigMaps.Empty;
     public ImmutableArray<PlannedSnapshot> Snapshots { get; init; } = [];
 
     /// <summary>True when it runs now and goes on running.</summary>

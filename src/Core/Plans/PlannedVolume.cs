@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recover.Core.Backups;
 using Recover.Core.Storage;
 
 namespace Recover.Core.Plans;
@@ -14,8 +15,8 @@ public sealed record PlannedVolume
     public required string Name { get; init; }
     public required ContentType ContentType { get; init; }
     public string Description { get; init; } = "";
-    public DateTimeOffset? CreatedAt { get; init; }
-    public ImmutableSortedDictionary<string, string> Config { get; init; } = Backups.ConfigMaps.Empty;
+    public IncusTime? CreatedAt { get; init; }
+    public ImmutableSortedDictionary<string, string> Config { get; init; } = ConfigMaps.Empty;
     public ImmutableArray<PlannedSnapshot> Snapshots { get; init; } = [];
 
     /// <summary>Where config and dates were learnt from, in words.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recover.Core.Backups;
 
 namespace Recover.Core.Plans;
 
@@ -6,7 +7,7 @@ namespace Recover.Core.Plans;
 public sealed record PlannedVolumeSnapshot
 {
     public string Description { get; init; } = "";
-    public DateTimeOffset? CreatedAt { get; init; }
-    public DateTimeOffset? ExpiresAt { get; init; }
-    public ImmutableSortedDictionary<string, string> Config { get; init; } = Backups.ConfigMaps.Empty;
+    public IncusTime? CreatedAt { get; init; }
+    public IncusTime? ExpiresAt { get; init; }
+    public ImmutableSortedDictionary<string, string> Config { get; init; } = ConfigMaps.Empty;
 }

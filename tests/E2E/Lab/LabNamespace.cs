@@ -1,0 +1,69 @@
+using System.Diagnostics;
+
+namespace Recover.Tests.E2E.Lab;
+
+/// <summary>
+/// Network, mount and process namespaces of one private host. The first process in them waits for the end of its input, which the test holds:
+/// when the test ends in whatever way, the kernel ends every process inside and takes its mounts and interfaces away.
+/// </summary>
+internal sealed class LabNamespace : IAsyncDisposable
+{
+    // The interfaces of the new network show in a new sysfs only; the control groups must stay visible below it.
+    private const string Prepare = """
+        set -e
+        ip link set lo up
+        mount --rbind /sys/fs/cgroup "$1"
+        mount -t sysfs sysfs /sys
+        mount --rbind "$1" /sys/fs/cgroup
+        umount -l "$1"
+        echo ready
+        while read -r _; do :; done
+        """;
+
+    private readonly Process _holder;
+    private readonly string _first;
+
+    private LabNamespace(Process holder, string first)
+    {
+        _holder = holder;
+        _first = first;
+    }
+
+    public static async Task<LabNamespace> CreateAsync(LabDirectory directory, CancellationToken cancellationToken)
+    {
+        var groups = directory.Make("cgroup");
+        string[] arguments =
+        [
+            "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--propagation", "private",
+            "bash", "-c", Prepare, "holder", groups,
+        ];
+        var holder = Process.Start(LabCommand.StartInfo("unshare", arguments, null)) ?? throw new InvalidOperationException("unshare did not start");
+        if (await holder.StandardOutput.ReadLineAsync(cancellationToken) != "ready")
+        {
+            throw new InvalidOperationException(await holder.StandardError.ReadToEndAsync(cancellationToken));
+        }
+
+        var children = await File.ReadAllTextAsync($"/proc/{holder.Id}/task/{holder.Id}/children", cancellationToken);
+        return new LabNamespace(holder, children.Trim());
+    }
+
+    /// <summary>The given command as one that enters the namespaces first.</summary>
+    public IReadOnlyList<string> Enter(string program, params IEnumerable<string> arguments) =>
+        ["-t", _first, "--net", "--mount", "--pid", program, .. arguments];
+
+    public async ValueTask DisposeAsync()
+    {
+        _holder.StandardInput.Close();
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        try
+        {
+            await _holder.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _holder.Kill();
+        }
+
+        _holder.Dispose();
+    }
+}

@@ -1,0 +1,110 @@
+namespace Recover.Tests.E2E.Lab;
+
+/// <summary>
+/// A host as people run it, built by the real client: two projects and an empty one, profiles with contents, a bridge with settings of its own, containers
+/// with snapshots and expiry, a shared data volume written from inside, a block volume.
+/// </summary>
+internal sealed class RichHost
+{
+    public const string Pool = "local";
+    public const string Bridge = "rbr0";
+    public const string EditedConfiguration = "edited by the administrator";
+    public const string DataLine = "written before the disaster";
+
+    private RichHost(PrivateIncus incus, string driver)
+    {
+        Incus = incus;
+        Driver = driver;
+    }
+
+    public PrivateIncus Incus { get; }
+
+    public string Driver { get; }
+
+    /// <summary>The database as it was before it was lost.</summary>
+    public string DumpBefore { get; private set; } = "";
+
+    /// <summary>The loop file of a btrfs pool.</summary>
+    public string LoopFile => Path.Combine(Incus.IncusDirectory, "disks", Pool + ".img");
+
+    public string PoolPath => Path.Combine(Incus.IncusDirectory, "storage-pools", Pool);
+
+    /// <summary>Builds the host; its daemon and three of its containers run afterwards.</summary>
+    public static async Task<RichHost> BuildAsync(string driver, CancellationToken cancellationToken)
+    {
+        var incus = await PrivateIncus.CreateAsync(cancellationToken);
+        try
+        {
+            var host = new RichHost(incus, driver);
+            await host.FillAsync(cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await incus.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops all containers, takes the dump, stops the daemon and loses the database.</summary>
+    public async Task LoseStoppedAsync(CancellationToken cancellationToken)
+    {
+        await Incus.IncusAsync(cancellationToken, "stop", "--force", "c1", "c2");
+        await Incus.IncusAsync(cancellationToken, "--project", "shop", "stop", "--force", "db1");
+        DumpBefore = await Incus.DumpAsync(cancellationToken);
+        await Incus.StopAsync(cancellationToken);
+        Incus.LoseDatabase();
+    }
+
+    /// <summary>Takes the dump, kills the daemon while the containers run, and loses the database.</summary>
+    public async Task LoseRunningAsync(CancellationToken cancellationToken)
+    {
+        DumpBefore = await Incus.DumpAsync(cancellationToken);
+        await Incus.KillAsync(cancellationToken);
+        Incus.LoseDatabase();
+    }
+
+    private async Task FillAsync(CancellationToken cancellationToken)
+    {
+        var image = await TinyImage.BuildAsync(Incus.Directory, cancellationToken);
+        await Incus.StartAsync(cancellationToken);
+        var size = Driver == "btrfs" ? "size=512MiB" : "";
+        await Incus.IncusLinesAsync($"""
+            image import {image} --alias tiny
+            storage create {Pool} {Driver} user.note=spinning-disks {size}
+            network create {Bridge} ipv4.address=10.77.9.1/24 ipv4.nat=true ipv4.dhcp.ranges=10.77.9.100-10.77.9.150 ipv6.address=none dns.domain=lab user.note=uplink
+            profile device add default root disk path=/ pool={Pool}
+            profile device add default eth0 nic network={Bridge} name=eth0
+            profile create web
+            profile set web limits.memory=256MiB environment.ROLE=web
+            profile set web boot.autostart.delay=1
+            profile device add web scratch disk source=/tmp path=/mnt/scratch
+            profile create unused
+            profile set unused limits.cpu=1
+            project create shop -c features.images=false -c features.profiles=true -c features.storage.volumes=true -c user.owner=shop-team
+            project create empty
+            --project shop profile device add default root disk path=/ pool={Pool}
+            --project shop profile create database
+            --project shop profile set database limits.processes=500
+            --project shop profile device add database eth0 nic network={Bridge} name=eth0
+            launch tiny c1 -p default -p web -c snapshots.expiry=4w -c user.purpose=frontend
+            launch tiny c2 -d eth0,ipv4.address=10.77.9.50
+            --project shop launch tiny db1 -p default -p database
+            create tiny c3 -c boot.autostart=false
+            storage volume create {Pool} data1 user.note=customers
+            storage volume create {Pool} blk1 --type=block size=16MiB
+            --project shop storage volume create {Pool} dumps
+            storage volume attach {Pool} data1 c1 data /srv/data
+            snapshot create c1 before-update
+            snapshot create c1 after-update
+            --project shop snapshot create db1 nightly
+            storage volume snapshot create {Pool} data1 weekly
+            """, cancellationToken);
+        await Incus.IncusAsync(cancellationToken, "config", "set", "c1", "--property", "description=The shop's front end");
+        await Incus.IncusAsync(cancellationToken, "profile", "set", "web", "--property", "description=Web servers; with 'quotes'");
+        await Incus.ShellAsync("default", "c1", $"echo '{DataLine}' > /srv/data/customers && chown 33:33 /srv/data/customers && chmod 640 /srv/data/customers", cancellationToken);
+        await Incus.ShellAsync("default", "c2", $"echo '{EditedConfiguration}' > /etc/appconfig && echo c2 > /root/who && chown 33:33 /root/who", cancellationToken);
+        await Incus.ShellAsync("shop", "db1", "echo db1 > /root/who", cancellationToken);
+        await Incus.IncusAsync(cancellationToken, "restart", "--force", "c1");
+    }
+}

@@ -21,4 +21,10 @@ public sealed record DatabaseContents
     public ImmutableArray<VolumeRecord> Volumes { get; init; } = [];
     public ImmutableArray<BucketRecord> Buckets { get; init; } = [];
     public ImmutableArray<InstanceRecord> Instances { get; init; } = [];
+
+    /// <summary>
+    /// By table that a plan writes, the highest id ever given there; volumes and their snapshots share one count under <c>storage_volumes</c>.
+    /// </summary>
+    public ImmutableSortedDictionary<string, long> HighestIds { get; init; } =
+        ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
 }

@@ -1,0 +1,177 @@
+using Microsoft.Data.Sqlite;
+using Recover.Core.Databases;
+using Recover.Core.Findings;
+using Recover.Core.Hosts;
+using Recover.Core.Storage;
+using Xunit;
+
+namespace Recover.Tests.Unit.Core.Databases;
+
+public sealed class DatabaseReaderTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task Read_FromRunningDaemon_TellsItsRecords()
+    {
+        var reading = await ReadAsync(DatabaseCondition.Served, CapturedDump.Read("original"));
+
+        Assert.Equal(DatabaseSource.Daemon, reading.Source);
+        Assert.Equal(73, reading.SchemaVersion);
+        Assert.Empty(reading.Findings);
+        var contents = reading.Contents;
+        Assert.Equal(1, contents.NodeCount);
+        Assert.Equal(("local", "dir"), (Assert.Single(contents.Pools).Name, contents.Pools[0].Driver));
+        Assert.Equal("/var/lib/incus/storage-pools/local", contents.Pools[0].Config["source"]);
+        Assert.Equal(["c1", "c0"], contents.Instances.Select(instance => instance.Name));
+        Assert.Equal("a88cf76a-4335-40fb-803d-534afdc50adf", contents.Instances[0].Uuid);
+        Assert.Equal(["snap0", "snap1"], contents.Instances[0].Snapshots);
+        Assert.Equal("br0", contents.Profiles[0].Devices["eth0"]["network"]);
+        Assert.Equal("128MiB", contents.Profiles[1].Config["limits.memory"]);
+        Assert.Equal("10.77.0.1/24", Assert.Single(contents.Networks).Config["ipv4.address"]);
+        Assert.Contains(contents.Volumes, volume => volume is { Name: "data1", Type: VolumeType.Custom, Snapshots: ["vs0"] });
+        Assert.True(contents.Projects[0].HasFeature("profiles"));
+    }
+
+    [Fact]
+    public async Task Read_HighestIds_CountDeletedRowsAndVolumesWithTheirSnapshots()
+    {
+        var reading = await ReadAsync(DatabaseCondition.Served, CapturedDump.Read("original"));
+
+        Assert.Equal(66, reading.Contents.HighestIds["instances_config"]);
+        Assert.Equal(8, reading.Contents.HighestIds["storage_volumes"]);
+        Assert.Equal(0, reading.Contents.HighestIds["storage_buckets"]);
+    }
+
+    [Fact]
+    public async Task Read_CleanlyStopped_ReadsFileAndLogOnACopy()
+    {
+        var incus = new IncusDirectory(_directory.Path);
+        Directory.CreateDirectory(incus.GlobalDatabase);
+        var file = Path.Combine(incus.GlobalDatabase, "db.bin");
+        await DatabaseFile.CreateAsync(file, CapturedDump.Read("stopped"), TestContext.Current.CancellationToken);
+        var (main, log) = LeaveLastWriteInLog(file);
+
+        var reading = await ReadAsync(DatabaseCondition.StoppedCleanly, "");
+
+        Assert.Equal(DatabaseSource.StoppedDaemon, reading.Source);
+        Assert.Contains(reading.Contents.Projects, project => project.Name == "in-the-log");
+        Assert.Equal(main, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+        Assert.Equal(log, await File.ReadAllBytesAsync($"{file}-wal", TestContext.Current.CancellationToken));
+        Assert.False(File.Exists($"{reading.CopyFile}-wal"));
+    }
+
+    [Fact]
+    public async Task Read_Missing_StandsInWhatThisVersionMakes()
+    {
+        var reading = await ReadAsync(DatabaseCondition.Missing, "", version: "6.0.4");
+
+        Assert.Equal(DatabaseSource.FreshTemplate, reading.Source);
+        Assert.Equal(FindingCode.DatabaseMissing, Assert.Single(reading.Findings).Code);
+        Assert.Equal("default", Assert.Single(reading.Contents.Profiles).Name);
+        Assert.Empty(reading.Contents.Pools);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("7.2")]
+    [InlineData("6.1")]
+    public async Task Read_MissingUnderUnknownVersion_SaysThatTheFormatIsUnknown(string? version)
+    {
+        var reading = await ReadAsync(DatabaseCondition.Missing, "", version);
+
+        Assert.Null(reading.Source);
+        Assert.Contains(reading.Findings, finding => finding.Code == FindingCode.DatabaseSchemaUnknown);
+    }
+
+    [Fact]
+    public async Task Read_StoppedUncleanly_ReadsNothing()
+    {
+        var reading = await ReadAsync(DatabaseCondition.StoppedUncleanly, "");
+
+        Assert.Null(reading.Source);
+        Assert.Null(reading.CopyFile);
+        Assert.Equal(FindingCode.DatabaseStoppedUncleanly, Assert.Single(reading.Findings).Code);
+    }
+
+    [Fact]
+    public async Task Read_DumpThatIsCut_IsAFindingAndLeavesNoFile()
+    {
+        var dump = CapturedDump.Read("original");
+
+        var reading = await ReadAsync(DatabaseCondition.Served, dump[..(dump.Length / 2)]);
+
+        Assert.Equal(FindingCode.DatabaseUnreadable, Assert.Single(reading.Findings).Code);
+        Assert.NotNull(reading.Findings[0].Raw);
+        Assert.Empty(Directory.GetFiles(_directory.Path, "database-*"));
+    }
+
+    [Fact]
+    public async Task Read_ColumnThatDemandsAValue_IsAnUnknownSchema()
+    {
+        var dump = CapturedDump.Read("fresh").Replace("CREATE TABLE IF NOT EXISTS \"instances\" (", "CREATE TABLE IF NOT EXISTS \"instances\" ( shape TEXT NOT NULL, ");
+
+        var reading = await ReadAsync(DatabaseCondition.Served, dump);
+
+        var finding = Assert.Single(reading.Findings);
+        Assert.Equal(FindingCode.DatabaseSchemaUnknown, finding.Code);
+        Assert.Equal(["73", "instances.shape"], finding.Arguments);
+        Assert.Null(reading.Source);
+    }
+
+    [Fact]
+    public async Task Read_MoreThanOneNode_IsACluster()
+    {
+        var dump = CapturedDump.Read("fresh").Replace("COMMIT;", "INSERT INTO nodes VALUES(2,'two','','10.0.0.2:8443',73,450,'2026-11-22 19:18:39+00:00',0,2,NULL);COMMIT;");
+
+        var reading = await ReadAsync(DatabaseCondition.Served, dump);
+
+        Assert.Equal(FindingCode.DatabaseClustered, Assert.Single(reading.Findings).Code);
+        Assert.Equal(2, reading.Contents.NodeCount);
+    }
+
+    [Fact]
+    public async Task Read_DaemonThatDoesNotAnswer_IsAFinding()
+    {
+        var reader = new DatabaseReader((_, _) => throw new IOException("connection refused"));
+
+        var reading = await reader.ReadAsync(Host(DatabaseCondition.Served, null), _directory.Path, TestContext.Current.CancellationToken);
+
+        Assert.Equal("connection refused", Assert.Single(reading.Findings).Raw);
+    }
+
+    private static (byte[] Main, byte[] Log) LeaveLastWriteInLog(string file)
+    {
+        using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode=WAL; INSERT INTO projects (name, description) VALUES ('in-the-log', '');";
+            command.ExecuteNonQuery();
+            File.Copy(file, $"{file}.kept");
+            File.Copy($"{file}-wal", $"{file}-wal.kept");
+        }
+
+        File.Move($"{file}.kept", file, overwrite: true);
+        File.Move($"{file}-wal.kept", $"{file}-wal");
+        File.Delete($"{file}-shm");
+        return (File.ReadAllBytes(file), File.ReadAllBytes($"{file}-wal"));
+    }
+
+    private Task<DatabaseReading> ReadAsync(DatabaseCondition condition, string dump, string? version = "6.0.4") =>
+        new DatabaseReader((_, _) => Task.FromResult(dump))
+            .ReadAsync(Host(condition, version), _directory.Path, TestContext.Current.CancellationToken);
+
+    private HostSurvey Host(DatabaseCondition condition, string? version) => new()
+    {
+        Directory = new IncusDirectory(_directory.Path),
+        HostName = "host",
+        Version = version,
+        Daemon = DaemonState.Stopped,
+        Control = DaemonControlKind.Operator,
+        Database = condition,
+        Architecture = "x86_64",
+    };
+}

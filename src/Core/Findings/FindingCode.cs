@@ -96,6 +96,9 @@ public enum FindingCode
     /// <summary>backup.yaml is not readable as YAML, or is cut in the middle of a value.</summary>
     BackupFileDamaged,
 
+    /// <summary>backup.yaml ends in the middle of a line: it was cut while it was written.</summary>
+    BackupFileCut,
+
     /// <summary>backup.yaml has no instance section.</summary>
     BackupInstanceMissing,
 

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Text;
+using Recover.Core.Findings;
+using YamlDotNet.Core;
+
+namespace Recover.Core.Backups;
+
+/// <summary>
+/// Reads <c>backup.yaml</c> as hostile input: every value stays the text it is, tags mean nothing, and anchors, aliases, further documents,
+/// control characters, keys given twice, deep nesting and endless lists end in a finding. It never throws for what a file holds. Thread-safe.
+/// </summary>
+public static class BackupFileReader
+{
+    /// <summary>Larger files are not read: 64 MiB. A real one has a few KiB per snapshot.</summary>
+    public const int MaximumBytes = 64 * 1024 * 1024;
+
+    /// <summary>Reads a file's bytes.</summary>
+    /// <param name="content">The whole file, at most <see cref="MaximumBytes"/>.</param>
+    /// <param name="modifiedAt">When it was last written; goes into <see cref="BackupFile.ModifiedAt"/>.</param>
+    public static BackupFileResult Read(ReadOnlyMemory<byte> content, DateTimeOffset modifiedAt)
+    {
+        if (content.Length > MaximumBytes)
+        {
+            return Damaged(BackupTexts.TooLarge(content.Length, MaximumBytes));
+        }
+
+        if (content.Span.TrimStart(" \t\r\n"u8).IsEmpty)
+        {
+            return new BackupFileResult { Findings = [Finding.Of(FindingCode.BackupFileEmpty)] };
+        }
+
+        if (YamlText.FindProblem(content.Span) is { } problem)
+        {
+            return Damaged(problem);
+        }
+
+        // Incus ends the file with a line end, so what follows the last one is half a line: perhaps half a name, which must not pass for a whole one.
+        var lineEnd = content.Span.LastIndexOf((byte)'\n');
+        var isCut = lineEnd < content.Length - 1;
+        return Parse(isCut ? content[..(lineEnd + 1)] : content, modifiedAt, isCut);
+    }
+
+    private static BackupFileResult Parse(ReadOnlyMemory<byte> content, DateTimeOffset modifiedAt, bool isCut)
+    {
+        try
+        {
+            using var text = YamlText.Open(content);
+            var file = new BackupFileParser(new YamlCursor(text)).Parse();
+            ImmutableArray<Finding> findings = isCut ? [Finding.Of(FindingCode.BackupFileCut)] : [];
+            return file is null
+                ? new BackupFileResult { Findings = [Finding.Of(FindingCode.BackupFileEmpty), .. findings] }
+                : new BackupFileResult { File = file with { ModifiedAt = modifiedAt }, Findings = findings };
+        }
+        catch (YamlException exception)
+        {
+            return Damaged($"{exception.Start}: {exception.Message}");
+        }
+        catch (DecoderFallbackException exception)
+        {
+            return Damaged(exception.Message);
+        }
+    }
+
+    private static BackupFileResult Damaged(string raw) =>
+        new() { Findings = [Finding.Of(FindingCode.BackupFileDamaged).WithRaw(raw)] };
+}

@@ -14,7 +14,7 @@ internal sealed partial class BackupFileParser(YamlCursor cursor)
     /// <exception cref="YamlDotNet.Core.YamlException">It is not of the shape that Incus writes.</exception>
     public BackupFile? Parse()
     {
-        if (!cursor.EnterDocument() || !cursor.EnterMap())
+        if (cursor.AtEnd || !cursor.EnterMap())
         {
             return null;
         }
@@ -51,7 +51,11 @@ internal sealed partial class BackupFileParser(YamlCursor cursor)
             }
         }
 
-        cursor.LeaveDocument();
+        if (!cursor.AtEnd)
+        {
+            throw cursor.Problem(BackupTexts.SecondDocument);
+        }
+
         return file with { UnknownFields = _unknownFields.ToImmutable() };
     }
 

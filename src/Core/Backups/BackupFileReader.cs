@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Recover.Core.Findings;
 using YamlDotNet.Core;
 
@@ -44,8 +43,7 @@ public static class BackupFileReader
     {
         try
         {
-            using var text = YamlText.Open(content);
-            var file = new BackupFileParser(new YamlCursor(text)).Parse();
+            var file = ParsePlain(content) ?? ParseAny(content);
             ImmutableArray<Finding> findings = isCut ? [Finding.Of(FindingCode.BackupFileCut)] : [];
             return file is null
                 ? new BackupFileResult { Findings = [Finding.Of(FindingCode.BackupFileEmpty), .. findings] }
@@ -53,12 +51,28 @@ public static class BackupFileReader
         }
         catch (YamlException exception)
         {
-            return Damaged($"{exception.Start}: {exception.Message}");
+            return Damaged(exception.Start.Line > 0 ? $"{exception.Start}: {exception.Message}" : exception.Message);
         }
-        catch (DecoderFallbackException exception)
+    }
+
+    /// <summary>The file if it is of the usual form and whole; whatever is wrong with it, <see cref="ParseAny"/> says better.</summary>
+    internal static BackupFile? ParsePlain(ReadOnlyMemory<byte> content)
+    {
+        try
         {
-            return Damaged(exception.Message);
+            return PlainYaml.TryRead(content.Span) is { } tokens ? new BackupFileParser(new YamlCursor(tokens)).Parse() : null;
         }
+        catch (YamlException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The file, whatever YAML it is written in; null when nothing is in it.</summary>
+    internal static BackupFile? ParseAny(ReadOnlyMemory<byte> content)
+    {
+        using var text = YamlText.Open(content);
+        return new BackupFileParser(new YamlCursor(new ParsedYaml(text))).Parse();
     }
 
     private static BackupFileResult Damaged(string raw) =>

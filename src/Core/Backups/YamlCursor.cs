@@ -1,5 +1,4 @@
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace Recover.Core.Backups;
 
@@ -12,45 +11,24 @@ internal sealed class YamlCursor
     private const int MaximumDepth = 32;
     private const int MaximumNodes = 500_000;
 
-    private readonly Parser _parser;
+    private readonly IYamlTokens _tokens;
     private readonly HashSet<string>?[] _keys = new HashSet<string>?[MaximumDepth];
     private readonly List<string> _path = [];
+    private YamlToken _current;
     private int _nodes;
     private int _depth;
 
-    public YamlCursor(TextReader text)
+    public YamlCursor(IYamlTokens tokens)
     {
-        _parser = new Parser(new Scanner(text, skipComments: true));
+        _tokens = tokens;
         Advance();
     }
 
     /// <summary>Dotted path of the key last read.</summary>
     public string Path => string.Join('.', _path);
 
-    private ParsingEvent Current => _parser.Current!;
-
-    /// <summary>Goes to the content of the only document; false when there is none.</summary>
-    public bool EnterDocument()
-    {
-        Advance();
-        if (Current is StreamEnd)
-        {
-            return false;
-        }
-
-        Advance();
-        return true;
-    }
-
-    /// <summary>Ends the document and refuses another.</summary>
-    public void LeaveDocument()
-    {
-        Advance();
-        if (Current is not StreamEnd)
-        {
-            throw Problem(BackupTexts.SecondDocument);
-        }
-    }
+    /// <summary>True when nothing is left.</summary>
+    public bool AtEnd => _current.Kind == YamlTokenKind.End;
 
     /// <summary>Enters the map the cursor is at; a null value is passed over and gives false.</summary>
     public bool EnterMap()
@@ -60,7 +38,7 @@ internal sealed class YamlCursor
             return false;
         }
 
-        if (Current is not MappingStart)
+        if (_current.Kind != YamlTokenKind.MapStart)
         {
             throw Problem(BackupTexts.MapExpected(Path));
         }
@@ -75,7 +53,7 @@ internal sealed class YamlCursor
     /// <summary>Goes to the value of the next key of the map entered last and gives the key; null when the map ends, which leaves it.</summary>
     public string? NextKey()
     {
-        if (Current is MappingEnd)
+        if (_current.Kind == YamlTokenKind.MapEnd)
         {
             _path.RemoveAt(_path.Count - 1);
             _depth--;
@@ -83,19 +61,20 @@ internal sealed class YamlCursor
             return null;
         }
 
-        if (Current is not Scalar key)
+        if (_current.Kind != YamlTokenKind.Text)
         {
             throw Problem(BackupTexts.KeyExpected(Path));
         }
 
-        _path[^1] = key.Value;
-        if (!_keys[_depth - 1]!.Add(key.Value))
+        var key = _current.Text;
+        _path[^1] = key;
+        if (!_keys[_depth - 1]!.Add(key))
         {
             throw Problem(BackupTexts.KeyTwice(Path));
         }
 
         Advance();
-        return key.Value;
+        return key;
     }
 
     /// <summary>Enters the list the cursor is at; a null value is passed over and gives false.</summary>
@@ -106,7 +85,7 @@ internal sealed class YamlCursor
             return false;
         }
 
-        if (Current is not SequenceStart)
+        if (_current.Kind != YamlTokenKind.ListStart)
         {
             throw Problem(BackupTexts.ListExpected(Path));
         }
@@ -119,7 +98,7 @@ internal sealed class YamlCursor
     /// <summary>True when the cursor is at another entry of the list entered last; false when the list ends, which leaves it.</summary>
     public bool NextEntry()
     {
-        if (Current is not SequenceEnd)
+        if (_current.Kind != YamlTokenKind.ListEnd)
         {
             return true;
         }
@@ -132,12 +111,12 @@ internal sealed class YamlCursor
     /// <summary>The text the cursor is at; empty for null.</summary>
     public string Text()
     {
-        if (Current is not Scalar scalar)
+        if (_current.Kind != YamlTokenKind.Text)
         {
             throw Problem(BackupTexts.TextExpected(Path));
         }
 
-        var text = IsNull(scalar) ? "" : scalar.Value;
+        var text = _current.IsNull ? "" : _current.Text;
         Advance();
         return text;
     }
@@ -148,12 +127,12 @@ internal sealed class YamlCursor
         var outside = _depth;
         do
         {
-            switch (Current)
+            switch (_current.Kind)
             {
-                case MappingStart or SequenceStart:
+                case YamlTokenKind.MapStart or YamlTokenKind.ListStart:
                     Deepen();
                     break;
-                case MappingEnd or SequenceEnd:
+                case YamlTokenKind.MapEnd or YamlTokenKind.ListEnd:
                     _depth--;
                     break;
                 default:
@@ -166,14 +145,11 @@ internal sealed class YamlCursor
     }
 
     /// <summary>An error at the place of the cursor.</summary>
-    public YamlException Problem(string message) => new(Current.Start, Current.End, message);
-
-    private static bool IsNull(Scalar scalar) =>
-        scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "~" or "null" or "Null" or "NULL";
+    public YamlException Problem(string message) => _tokens.Problem(message);
 
     private bool SkipNull()
     {
-        if (Current is not Scalar scalar || !IsNull(scalar))
+        if (!_current.IsNull)
         {
             return false;
         }
@@ -205,20 +181,10 @@ internal sealed class YamlCursor
 
     private void Advance()
     {
-        if (!_parser.MoveNext())
-        {
-            return;
-        }
-
+        _current = _tokens.Next();
         if (++_nodes > MaximumNodes)
         {
             throw Problem(BackupTexts.TooMany(MaximumNodes));
-        }
-
-        // Incus never writes them; a few lines of them can stand for gigabytes.
-        if (Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
-        {
-            throw Problem(BackupTexts.Anchor);
         }
     }
 }

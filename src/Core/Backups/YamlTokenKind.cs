@@ -1,0 +1,12 @@
+namespace Recover.Core.Backups;
+
+/// <summary>What a YAML document is made of.</summary>
+internal enum YamlTokenKind
+{
+    End,
+    MapStart,
+    MapEnd,
+    ListStart,
+    ListEnd,
+    Text,
+}

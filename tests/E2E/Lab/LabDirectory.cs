@@ -5,15 +5,10 @@ namespace Recover.Tests.E2E.Lab;
 /// </summary>
 internal sealed class LabDirectory : IDisposable
 {
-    private static int _count;
-
     public LabDirectory()
     {
-        var parent = Environment.GetEnvironmentVariable(LabPrograms.DirectoryVariable);
-        Path = parent is null
-            ? Directory.CreateTempSubdirectory("rt").FullName
-            : System.IO.Path.Combine(parent, Interlocked.Increment(ref _count).ToString());
-        Directory.CreateDirectory(Path);
+        var parent = Environment.GetEnvironmentVariable(LabPrograms.DirectoryVariable) ?? System.IO.Path.GetTempPath();
+        Path = Directory.CreateDirectory(System.IO.Path.Combine(parent, "rt" + System.IO.Path.GetRandomFileName()[..6])).FullName;
         File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
             | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
     }

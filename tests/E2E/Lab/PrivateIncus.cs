@@ -27,8 +27,8 @@ internal sealed class PrivateIncus : IAsyncDisposable
     /// <summary>Command that starts the daemon and returns; also what <c>--daemon-start</c> is given.</summary>
     public string StartCommand => Directory.Of("start-daemon");
 
-    /// <summary>While this file exists the start command fails, as a daemon does that can't come up.</summary>
-    public string StartFailure => Directory.Of("start-fails");
+    /// <summary>As often as this file has letters the daemon does not come up.</summary>
+    public string StartFailures => Directory.Of("start-fails");
 
     public string Log => Directory.Of("incusd.log");
 
@@ -40,7 +40,11 @@ internal sealed class PrivateIncus : IAsyncDisposable
         var incus = new PrivateIncus(directory, await LabNamespace.CreateAsync(directory, cancellationToken));
         await WriteScriptAsync(incus.StartCommand, $"""
             #!/bin/sh
-            if [ -e {incus.StartFailure} ]; then echo "the daemon does not come up" >&2; exit 1; fi
+            if [ -s {incus.StartFailures} ]; then
+              truncate -s -1 {incus.StartFailures}
+              echo "the daemon does not come up" >&2
+              exit 1
+            fi
             export INCUS_DIR={incus.IncusDirectory}
             setsid sh -c 'echo $$ > {incus.ProcessFile}; exec {LabPrograms.Incusd} --group root --logfile {incus.Log}' </dev/null >>{incus.Log}.out 2>&1 &
             """, cancellationToken);

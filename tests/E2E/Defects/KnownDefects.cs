@@ -1,0 +1,83 @@
+using Recover.Core.Findings;
+
+namespace Recover.Tests.E2E.Defects;
+
+/// <summary>
+/// The 33 kinds of damage that were measured against the recovery Incus brings, where all but six of them keep every other instance of the pool
+/// from coming back.
+/// </summary>
+internal static class KnownDefects
+{
+    /// <summary>Name of the instance that is made again by the operator before the recovery, on another pool.</summary>
+    public const string Recreated = "d33";
+
+    /// <summary>Containers that the host must have, each with the snapshots s0 and s1.</summary>
+    public static IEnumerable<string> Containers => Enumerable.Range(1, 33).Where(number => number is not (11 or 31 or 32)).Select(number => $"d{number:00}");
+
+    public static IReadOnlyList<Defect> All { get; } =
+    [
+        new("backup file cut in the middle", "d01", FindingCode.BackupVolumeMissing, pool => pool.Edit("d01", text => text[..(text.Length * 2 / 5)])),
+        new("backup file cut after the instance", "d02", FindingCode.BackupVolumeMissing, pool => pool.CutBefore("d02", "snapshots")),
+        new("backup file cut before the volume", "d03", FindingCode.BackupVolumeMissing, pool => pool.CutBefore("d03", "volume")),
+        new("backup file cut before the volume's snapshots", "d04", FindingCode.BackupVolumeSnapshotsMissing, pool => pool.CutBefore("d04", "volume_snapshots")),
+        new("snapshots emptied in the backup file", "d05", FindingCode.SnapshotMissingInFile, pool => pool.Empty("d05", "snapshots", "pool")),
+        new("backup file of no bytes", "d06", FindingCode.BackupFileEmpty, pool => pool.Edit("d06", _ => "")),
+        new("backup file of zero bytes", "d07", FindingCode.BackupFileDamaged, pool => pool.Edit("d07", text => new string('\0', text.Length))),
+        new("unknown field", "d08", FindingCode.BackupFieldUnknown, pool => pool.Edit("d08", text => text + "moonphase: full\n")),
+        new("no backup file", "d09", FindingCode.BackupFileMissing, pool => File.Delete(pool.BackupFile("d09"))),
+        new("backup file is a directory", "d10", FindingCode.BackupFileUnfit, pool =>
+        {
+            File.Delete(pool.BackupFile("d10"));
+            Directory.CreateDirectory(pool.BackupFile("d10"));
+        }),
+        new("empty directory", "d11", FindingCode.BackupFileMissing, pool => Directory.CreateDirectory(pool.Container("d11"))),
+        new("other pool name", "d12", FindingCode.PoolNameMismatch, pool => pool.Replace("d12", "  name: pool1\n", "  name: poolx\n")),
+        new("other pool driver", "d13", FindingCode.PoolDriverMismatch, pool => pool.Replace("d13", "  driver: dir\n", "  driver: zfs\n")),
+        new("other pool source", "d14", FindingCode.PoolConfigDisagreement, pool => pool.Edit("d14", text =>
+            System.Text.RegularExpressions.Regex.Replace(text, "    source: .*", "    source: /srv/elsewhere"))),
+        new("other instance name", "d15", FindingCode.InstanceNameMismatch, pool => pool.Replace("d15", "  name: d15\n", "  name: other\n")),
+        new("copy of a directory", "d16dup", FindingCode.InstanceNameMismatch, pool => pool.Copy("d16", "d16dup")),
+        new("snapshot gone from the disk", "d17", FindingCode.SnapshotMissingOnDisk, pool => Directory.Delete(pool.Snapshot("d17", "s0"), recursive: true)),
+        new("snapshot not in the file", "d18", FindingCode.SnapshotMissingInFile, pool => Directory.CreateDirectory(pool.Snapshot("d18", "manual"))),
+        new("other project in the file", "d19", FindingCode.ProjectMismatch, pool => pool.Replace("d19", "  project: default\n", "  project: shop\n")),
+        new("directory of an unknown project", "office_d20", FindingCode.ProjectMissing, pool =>
+        {
+            pool.Copy("d20", "office_d20");
+            pool.ForgetSnapshots("office_d20");
+            pool.Edit("office_d20", text => System.Text.RegularExpressions.Regex.Replace(text, "volatile.uuid.*", "user.was: default"));
+        }),
+        new("unknown network", "d21", FindingCode.NetworkMissing, pool => pool.AddDevice("d21", "eth7", "name: eth7", "network: nosuch", "type: nic")),
+        new("missing parent interface", "d22", FindingCode.ParentInterfaceMissing, pool =>
+            pool.AddDevice("d22", "eth7", "name: eth7", "nictype: bridged", "parent: nosuchbr", "type: nic")),
+        new("unknown profile", "d23", FindingCode.ProfileMissing, pool => pool.Edit("d23", text =>
+            text.Replace("  - default\n", "  - default\n  - nosuch\n", StringComparison.Ordinal))),
+        new("disk of a missing volume", "d24", FindingCode.DeviceVolumeMissing, pool =>
+            pool.AddDevice("d24", "data", "path: /data", "pool: pool1", "source: nosuch", "type: disk")),
+        new("disk of a missing pool", "d25", FindingCode.DevicePoolMissing, pool =>
+            pool.AddDevice("d25", "data", "path: /data", "pool: poolz", "source: nosuch", "type: disk")),
+        new("unknown config key", "d26", FindingCode.ConfigKeyUnknown, pool => pool.AddConfig("d26", "no.such.key: \"1\"")),
+        new("value that Incus refuses", "d27", FindingCode.ConfigValueInvalid, pool => pool.AddConfig("d27", "limits.memory: lots")),
+        new("UUID of another instance", "d28", FindingCode.UuidDuplicate, pool => pool.Edit("d28", text => ReplaceUuid(text, UuidOf(pool, "d16")))),
+        new("foreign architecture", "d29", FindingCode.ArchitectureForeign, pool => pool.Replace("d29", "architecture: x86_64", "architecture: aarch64")),
+        new("virtual machine among the containers", "d30", FindingCode.InstanceTypeMismatch, pool => pool.Edit("d30", text =>
+            ReplaceFirst(text, "  type: container\n", "  type: virtual-machine\n"))),
+        new("virtual machine on a host without", "v31", FindingCode.VirtualMachinesUnsupported, pool =>
+        {
+            pool.MakeVirtualMachine("good2", "v31");
+        }),
+        new("stray file", "README", FindingCode.StrayEntry, pool => File.WriteAllText(pool.Container("README"), "do not delete\n")),
+        new("instance made again by the operator", Recreated, FindingCode.InstanceAlreadyRecorded, null),
+    ];
+
+    private static string UuidOf(BrokenPool pool, string name) =>
+        System.Text.RegularExpressions.Regex.Match(File.ReadAllText(pool.BackupFile(name)), "volatile.uuid: (\\S+)").Groups[1].Value;
+
+    private static string ReplaceUuid(string text, string uuid) =>
+        System.Text.RegularExpressions.Regex.Replace(text, "(volatile.uuid(?:.generation)?): \\S+", "$1: " + uuid);
+
+    private static string ReplaceFirst(string text, string old, string replacement)
+    {
+        var at = text.IndexOf(old, StringComparison.Ordinal);
+        return at < 0 ? throw new InvalidDataException(old) : string.Concat(text.AsSpan(0, at), replacement, text.AsSpan(at + old.Length));
+    }
+}

@@ -1,0 +1,27 @@
+using Recover.Core.Databases;
+using Recover.Core.Hosts;
+using Recover.Core.Plans;
+
+namespace Recover.Core.Runs;
+
+/// <summary>What a run must see of the host and its database. It looks only; the run itself writes. Used by one run at a time.</summary>
+public interface IRunHost
+{
+    /// <summary>Looks at the host.</summary>
+    Task<HostSurvey> SurveyAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads the global database; the private copy goes into the given directory, which exists.</summary>
+    Task<DatabaseReading> ReadDatabaseAsync(HostSurvey host, string workDirectory, CancellationToken cancellationToken);
+
+    /// <summary>True when the plan's statements are what this program writes for the plan's records on this database.</summary>
+    bool StatementsFit(RecoveryPlan plan, DatabaseReading database);
+
+    /// <summary>Tries the plan's statements on the reading's copy and checks the result.</summary>
+    Task<RunRehearsal> RehearseAsync(RecoveryPlan plan, DatabaseReading database, CancellationToken cancellationToken);
+
+    /// <summary>Every readable backup.yaml on the pools that the plan or the database names, one after the other.</summary>
+    IAsyncEnumerable<FoundBackupFile> ReadBackupFilesAsync(RecoveryPlan plan, HostSurvey host, DatabaseReading database, CancellationToken cancellationToken);
+
+    /// <summary>Compares what Incus shows now with the plan, record by record.</summary>
+    Task<Verification> VerifyAsync(RecoveryPlan plan, HostSurvey host, DatabaseReading database, CancellationToken cancellationToken);
+}

@@ -1,0 +1,101 @@
+using Recover.Core.Hosts;
+using Recover.Core.Plans;
+
+namespace Recover.Core.Runs;
+
+/// <content>Undoing and finishing earlier runs.</content>
+public sealed partial class RunEngine
+{
+    /// <summary>Starts putting back what a run saved: of the last applied run, or of an interrupted or failed one.</summary>
+    /// <exception cref="RunRefusedException">Another run is under way, nothing was saved, or a later run stands on this one.</exception>
+    public async Task<ActiveRun> StartUndoAsync(string run, RunConfirmation confirmation, IRunObserver? observer, CancellationToken cancellationToken)
+    {
+        var held = Take();
+        try
+        {
+            var undone = new RunDirectory(surroundings.Data, run);
+            var reading = JournalReading.Read(undone.Journal);
+            var plan = FindPlan(run);
+            if (reading is null || plan is null || reading.Header.Kind != RunKind.Apply)
+            {
+                throw RunTexts.Refuse(RunRefusal.NothingSaved);
+            }
+
+            EnsureUndoable(run, reading);
+            var state = await surroundings.Daemon.StateAsync(cancellationToken).ConfigureAwait(false);
+            var directory = new RunDirectory(surroundings.Data, RunDirectory.NewId(surroundings.Time));
+            var header = Header(directory, RunKind.Undo, plan, confirmation, state == DaemonState.Running, UndoRun.Steps) with { Undoes = run };
+            return Start(held, directory, plan, header, observer, journal => new UndoRun(surroundings, journal, undone, plan).ExecuteAsync());
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Goes on with an interrupted run; each of its steps can be repeated, and the patch is never applied twice.</summary>
+    /// <exception cref="RunRefusedException">Another run is under way, the run is not interrupted, or the database has changed before anything was saved.</exception>
+    public async Task<ActiveRun> StartResumeAsync(string run, RunConfirmation confirmation, IRunObserver? observer, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var held = Take();
+        RunJournal? journal = null;
+        try
+        {
+            var directory = RunDirectory.IsId(run) ? new RunDirectory(surroundings.Data, run) : null;
+            var reading = directory is null ? null : JournalReading.Read(directory.Journal);
+            if (directory is null || reading is null || reading.Outcome is not null || FindPlan(run) is not { } plan)
+            {
+                throw RunTexts.Refuse(RunRefusal.WrongState, RunTexts.Get("State.NotInterrupted", run));
+            }
+
+            journal = RunJournal.Continue(directory, surroundings.Time, observer);
+            var work = await ContinuationAsync(journal, plan).ConfigureAwait(false);
+            _active = run;
+            held.Note(run);
+            var opened = journal;
+            return new ActiveRun(run, Task.Run(() => CarryOutAsync(held, directory, () => opened, async own =>
+            {
+                own.Note(JournalEntryKind.Resume, by: confirmation.By);
+                await work().ConfigureAwait(false);
+            })));
+        }
+        catch
+        {
+            journal?.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<Func<Task>> ContinuationAsync(RunJournal journal, RecoveryPlan plan)
+    {
+        var header = journal.Reading.Header;
+        return header.Kind == RunKind.Undo
+            ? new UndoRun(surroundings, journal, new RunDirectory(surroundings.Data, header.Undoes!), plan).ExecuteAsync
+            : await new ApplyRun(surroundings, journal, plan).ResumeAsync().ConfigureAwait(false);
+    }
+
+    private void EnsureUndoable(string run, JournalReading reading)
+    {
+        var saved = File.Exists(new RunDirectory(surroundings.Data, run).Manifest);
+        if (reading.Outcome is RunOutcome.RolledBack or RunOutcome.Rehearsed or RunOutcome.Undone || (reading.Outcome is not null && !saved))
+        {
+            throw RunTexts.Refuse(RunRefusal.NothingSaved);
+        }
+
+        var runs = List();
+        var undone = runs.Where(other => other is { Kind: RunKind.Undo, Outcome: RunOutcome.Undone }).Select(other => other.Undoes).ToHashSet();
+        var later = runs.FirstOrDefault(other =>
+            string.CompareOrdinal(other.Run, run) > 0
+            && other.Kind != RunKind.Rehearsal
+            && (other.Undoes == run
+                ? other.Outcome is RunOutcome.Undone or null
+                : other.Outcome is RunOutcome.Applied or RunOutcome.Failed && !undone.Contains(other.Run) && other.Kind == RunKind.Apply));
+        if (later is not null || undone.Contains(run))
+        {
+            throw RunTexts.Refuse(RunRefusal.WrongState, RunTexts.Get("State.Later", later?.Run ?? run));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Recover.Core.Databases;
+using Recover.Core.Hosts;
+using Recover.Core.Plans;
+
+namespace Recover.Core.Runs;
+
+/// <content>What must hold before anything is written.</content>
+public sealed partial class RunEngine
+{
+    private void EnsureFit(RecoveryPlan plan, RunConfirmation confirmation, HostSurvey host, DatabaseReading database)
+    {
+        if (!plan.HasChanges)
+        {
+            throw RunTexts.Refuse(RunRefusal.NoPlan);
+        }
+
+        if (!confirmation.RehearseOnly && confirmation.TypedHostName != host.HostName)
+        {
+            throw RunTexts.Refuse(RunRefusal.HostNameWrong, host.HostName);
+        }
+
+        var misfit = plan.FormatVersion != RecoveryPlan.CurrentFormatVersion ? RunTexts.Get("Unfit.Format", plan.FormatVersion)
+            : plan.HostName != host.HostName ? RunTexts.Get("Unfit.Host", plan.HostName, host.HostName)
+            : plan.IncusDirectory != surroundings.Incus.Root ? RunTexts.Get("Unfit.Directory", plan.IncusDirectory, surroundings.Incus.Root)
+            : PlannedPaths.FirstUnfit(plan, surroundings.Incus) is { } path ? RunTexts.Get("Link.Unfit", path)
+            : null;
+        if (misfit is not null)
+        {
+            throw RunTexts.Refuse(RunRefusal.PlanUnfit, misfit);
+        }
+
+        if (database.Fingerprint != plan.DatabaseFingerprint
+            || plan.CreatesDatabase != (database.Source == DatabaseSource.FreshTemplate))
+        {
+            throw RunTexts.Refuse(RunRefusal.Drift);
+        }
+
+        if (plan.SchemaVersion != database.SchemaVersion)
+        {
+            throw RunTexts.Refuse(RunRefusal.PlanUnfit, RunTexts.Get("Unfit.Schema", plan.SchemaVersion, database.SchemaVersion));
+        }
+
+        if (!surroundings.Host.StatementsFit(plan, database))
+        {
+            throw RunTexts.Refuse(RunRefusal.PlanUnfit, RunTexts.Get("Unfit.Statements"));
+        }
+
+        EnsureSpace(confirmation);
+    }
+
+    private void EnsureSpace(RunConfirmation confirmation)
+    {
+        var needed = SavedState.EstimateBytes(surroundings.Incus.Root) * 12 / 10;
+        var free = new DriveInfo(surroundings.Data.Root).AvailableFreeSpace;
+        if (!confirmation.RehearseOnly && needed > free)
+        {
+            throw RunTexts.Refuse(RunRefusal.NoSpace, surroundings.Data.Root, needed, free);
+        }
+    }
+
+    private void EnsureNoneInterrupted()
+    {
+        // The lock is held here, so that a journal without an end is nobody's.
+        var interrupted = List().FirstOrDefault(run => JournalReading.Read(new RunDirectory(surroundings.Data, run.Run).Journal)!.Outcome is null);
+        if (interrupted is not null)
+        {
+            throw RunTexts.Refuse(RunRefusal.WrongState, RunTexts.Get("State.Interrupted", interrupted.Run));
+        }
+    }
+}

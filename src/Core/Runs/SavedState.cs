@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Recover.Core.Commands;
+using Recover.Core.Json;
+using Recover.Core.Storage;
+
+namespace Recover.Core.Runs;
+
+/// <summary>
+/// The saved copies of one run: <c>database/</c>, <c>images/</c>, <c>networks/</c> and every backup.yaml, with owner, mode and links kept, and a
+/// manifest of checksums written last. Copies share blocks with the originals where the file system can; they are never hard links, for the originals
+/// change in place.
+/// </summary>
+internal sealed class SavedState(RunSurroundings surroundings, RunDirectory directory)
+{
+    /// <summary>Trees below the Incus directory that are saved whole.</summary>
+    public static readonly ImmutableArray<string> Trees = ["database", "images", "networks"];
+
+    // Many gigabytes of images on a slow disk.
+    private static readonly TimeSpan CopyTimeout = TimeSpan.FromHours(12);
+
+    /// <summary>Bytes that the trees of an Incus directory take, links not followed.</summary>
+    public static long EstimateBytes(string incusRoot) => Trees
+        .Select(tree => new DirectoryInfo(Path.Combine(incusRoot, tree)))
+        .Where(tree => tree.Exists && tree.LinkTarget is null)
+        .SelectMany(tree => tree.EnumerateFiles("*", Everything))
+        .Where(file => file.LinkTarget is null)
+        .Sum(file => file.Length);
+
+    /// <summary>Saves everything, or nothing more when a complete save is there already.</summary>
+    public async Task<SavedManifest> SaveAsync(IAsyncEnumerable<FoundBackupFile> backupFiles, CancellationToken cancellationToken)
+    {
+        if (SavedManifest.Read(directory.Manifest) is { } complete)
+        {
+            return complete;
+        }
+
+        if (Directory.Exists(directory.Saved))
+        {
+            Directory.Delete(directory.Saved, recursive: true);
+        }
+
+        Directory.CreateDirectory(directory.Saved, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var trees = Trees.Where(tree => Directory.Exists(Path.Combine(surroundings.Incus.Root, tree))).ToImmutableArray();
+        foreach (var tree in trees)
+        {
+            await CopyAsync(Path.Combine(surroundings.Incus.Root, tree), Path.Combine(directory.Saved, tree), cancellationToken).ConfigureAwait(false);
+        }
+
+        await foreach (var file in backupFiles.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            SaveBackupFile(file);
+        }
+
+        var manifest = new SavedManifest
+        {
+            SavedAt = surroundings.Time.GetUtcNow(),
+            Trees = trees,
+            Files = [.. Checksums(cancellationToken)],
+        };
+        DurableFile.FlushDirectory(directory.Root);
+        DurableFile.Write(directory.Manifest, JsonSerializer.SerializeToUtf8Bytes(manifest, CoreJson.Indented));
+        return manifest;
+    }
+
+    /// <summary>Copies a tree or a file to a name that is not there yet; links stay links, owner, mode and times are kept.</summary>
+    public async Task CopyAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        var command = CommandSpec.Of("cp", "-a", "--reflink=auto", "-T", "--", from, to) with { Timeout = CopyTimeout };
+        (await surroundings.Commands.RunAsync(command, cancellationToken).ConfigureAwait(false)).EnsureSuccess();
+    }
+
+    /// <summary>Makes everything below a directory durable.</summary>
+    public static void Flush(string root)
+    {
+        foreach (var file in new DirectoryInfo(root).EnumerateFiles("*", Everything).Where(IsRegular))
+        {
+            DurableFile.FlushFile(file.FullName);
+        }
+
+        foreach (var child in new DirectoryInfo(root).EnumerateDirectories("*", Everything).Where(child => child.LinkTarget is null))
+        {
+            DurableFile.FlushDirectory(child.FullName);
+        }
+
+        DurableFile.FlushDirectory(root);
+    }
+
+    /// <summary>Where a saved copy came from.</summary>
+    public string OriginOf(string copy) => copy.Split('/') is ["backup-files", var pool, .. var rest]
+        ? Path.Combine([surroundings.Incus.Pool(pool), .. rest])
+        : Path.Combine(surroundings.Incus.Root, copy);
+
+    private static EnumerationOptions Everything { get; } = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = 0,
+        IgnoreInaccessible = false,
+        ReturnSpecialDirectories = false,
+    };
+
+    private static bool IsRegular(FileInfo file) => file.LinkTarget is null && (file.Attributes & FileAttributes.Device) == 0;
+
+    private void SaveBackupFile(FoundBackupFile file)
+    {
+        if (!PlannedPaths.IsName(file.Pool) || !PlannedPaths.IsName(file.StoredName))
+        {
+            return;
+        }
+
+        var kind = file.Type == VolumeType.VirtualMachine ? "virtual-machines" : "containers";
+        var folder = Path.Combine(directory.Saved, "backup-files", file.Pool, kind, file.StoredName);
+        Directory.CreateDirectory(folder);
+        using var copy = new FileStream(Path.Combine(folder, "backup.yaml"), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead,
+        });
+        copy.Write(file.Content.Span);
+    }
+
+    private IEnumerable<SavedFile> Checksums(CancellationToken cancellationToken)
+    {
+        Flush(directory.Saved);
+        foreach (var file in new DirectoryInfo(directory.Saved).EnumerateFiles("*", Everything).Where(IsRegular).OrderBy(file => file.FullName, StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var stream = file.OpenRead();
+            var copy = Path.GetRelativePath(directory.Saved, file.FullName);
+            yield return new SavedFile(OriginOf(copy), copy, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+        }
+    }
+}

@@ -59,7 +59,11 @@ public sealed partial class RunEngine(RunSurroundings surroundings)
             EnsureNoneInterrupted();
             var run = new RunDirectory(surroundings.Data, RunDirectory.NewId(surroundings.Time));
             var work = Path.Combine(run.Work, "first");
-            Directory.CreateDirectory(work);
+            foreach (var own in (string[])[run.Root, run.Work, work])
+            {
+                Directory.CreateDirectory(own, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
             DatabaseReading database;
             HostSurvey host;
             try

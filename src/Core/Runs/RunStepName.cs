@@ -15,7 +15,7 @@ public enum RunStepName
     /// <summary>A missing database is made by starting the daemon once; then the statements are rehearsed on it.</summary>
     CreateDatabase,
 
-    /// <summary>Undo only: the saved files are put back.</summary>
+    /// <summary>The saved files are put back: the work of an undo, and of a run that failed after its save.</summary>
     Restore,
 
     /// <summary>The start-up patch, links and directories are written.</summary>

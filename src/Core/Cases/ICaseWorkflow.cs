@@ -29,6 +29,14 @@ public interface ICaseWorkflow
     /// <summary>Looks at the host, its database and what pools it has; reads only.</summary>
     Task<RecoveryCase> SurveyAsync(int number, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Starts the daemon because the operator wants it: the only way to read the database of one that was killed. Image files without a record are
+    /// saved first. Then looks at the host again.
+    /// </summary>
+    /// <exception cref="RunRefusedException">A run is under way, or there is no database: then a start would make an empty one.</exception>
+    /// <exception cref="Hosts.DaemonControlException">It did not become ready.</exception>
+    Task<RecoveryCase> StartDaemonAsync(int number, string by, CancellationToken cancellationToken);
+
     /// <summary>Problems of a typed pool definition; empty when it can be scanned.</summary>
     Task<ImmutableArray<Finding>> CheckPoolAsync(int number, PoolDefinition pool, CancellationToken cancellationToken);
 

@@ -169,7 +169,7 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
             throw new IOException(RunTexts.Get("Link.Unfit", unfit));
         }
 
-        new PlannedLinks(plan, surroundings.Incus, _directory).Make();
+        new LinksOnDisk(plan, surroundings.Incus, _directory).Make();
         // Last: it is what makes the daemon take the plan in.
         StartupPatch.Write(surroundings.Incus, plan, _directory.Saved);
         return Task.FromResult<string?>(RunTexts.Get("Write.Done", plan.Statements.Length, plan.Links.Length));
@@ -214,7 +214,7 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
         else if (PlanPresence.IsComplete(plan, database.Contents))
         {
             StartupPatch.Remove(surroundings.Incus);
-            new PlannedLinks(plan, surroundings.Incus, _directory).Make();
+            new LinksOnDisk(plan, surroundings.Incus, _directory).Make();
             journal.Step(RunStepName.Write, RunStepState.Done, RunTexts.Get("Write.WasIn"));
         }
         else

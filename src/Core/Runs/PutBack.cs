@@ -29,7 +29,7 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
         var manifest = SavedManifest.Read(saved.Manifest);
         // First of all: a daemon that comes up in the middle must not find it.
         await TryAsync(() => Task.Run(() => StartupPatch.Remove(_incus), cancellationToken)).ConfigureAwait(false);
-        await TryAsync(() => Task.Run(() => _leftAlone = new PlannedLinks(plan, _incus, saved).TakeBack(), cancellationToken)).ConfigureAwait(false);
+        await TryAsync(() => Task.Run(() => _leftAlone = new LinksOnDisk(plan, _incus, saved).TakeBack(), cancellationToken)).ConfigureAwait(false);
         if (manifest is not null)
         {
             await TryAsync(() => PutDatabaseBackAsync(manifest.Trees.Contains("database"), cancellationToken)).ConfigureAwait(false);

@@ -7,7 +7,7 @@ using Recover.Core.Plans;
 namespace Recover.Core.Runs;
 
 /// <summary>Makes the links and directories of a plan, and takes them away again. Every act can be repeated after an interruption.</summary>
-internal sealed class PlannedLinks(RecoveryPlan plan, IncusDirectory incus, RunDirectory directory)
+internal sealed class LinksOnDisk(RecoveryPlan plan, IncusDirectory incus, RunDirectory directory)
 {
     /// <summary>Notes what stands there, once, and makes what the plan says.</summary>
     /// <exception cref="IOException">Something else than a link stands where one belongs, or a link lies on the way.</exception>

@@ -33,4 +33,7 @@ public sealed record StoredVolume
     public FileOwner? Owner { get; init; }
 
     public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>The same volume with one more finding.</summary>
+    public StoredVolume WithFinding(Finding finding) => this with { Findings = Findings.Add(finding) };
 }

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Recover.Core.Findings;
+using Recover.Core.Hosts;
+
+namespace Recover.Core.Storage;
+
+/// <summary>The kinds of pools that can be read, by name. Immutable and thread-safe.</summary>
+public sealed class StorageDrivers(IEnumerable<IStorageDriver> drivers)
+{
+    private readonly ImmutableSortedDictionary<string, IStorageDriver> _drivers =
+        drivers.ToImmutableSortedDictionary(driver => driver.Name, driver => driver, StringComparer.Ordinal);
+
+    /// <summary>All names that Incus has drivers for (6.0 and 7.x), whether they can be read here or not.</summary>
+    public static ImmutableArray<string> KnownToIncus { get; } =
+        ["btrfs", "ceph", "cephfs", "cephobject", "dir", "linstor", "lvm", "lvmcluster", "truenas", "zfs"];
+
+    /// <summary>Names of those that can be read, sorted.</summary>
+    public ImmutableArray<string> Names => [.. _drivers.Keys];
+
+    /// <summary>The driver of this name; null when it can't be read.</summary>
+    public IStorageDriver? Find(string name) => _drivers.GetValueOrDefault(name);
+
+    /// <summary>Checks a typed definition; a driver that can't be read is one of the problems.</summary>
+    public IReadOnlyList<Finding> Check(PoolDefinition pool, HostSurvey host) =>
+        Find(pool.Driver) is { } driver
+            ? driver.Check(pool, host)
+            : [
+                .. PoolNames.IsValid(pool.Name) ? Array.Empty<Finding>() : [Finding.Of(FindingCode.PoolNameInvalid, pool.Name)],
+                Finding.Of(FindingCode.PoolDriverUnknown, pool.Driver),
+            ];
+
+    /// <summary>Makes a pool readable.</summary>
+    /// <exception cref="PoolUnreadableException">Its driver can't be read, or it can't be opened.</exception>
+    public Task<IOpenPool> OpenAsync(PoolDefinition pool, HostSurvey host, CancellationToken cancellationToken) =>
+        Find(pool.Driver) is { } driver
+            ? driver.OpenAsync(pool, host, cancellationToken)
+            : throw new PoolUnreadableException(Finding.Of(FindingCode.PoolDriverUnknown, pool.Driver));
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Resources;
+
+namespace Recover.Core.Storage;
+
+/// <summary>The words of this room for operators, from <c>StorageTexts.resx</c>. Thread-safe.</summary>
+internal static class StorageTexts
+{
+    private static readonly ResourceManager Resources = new("Recover.Core.Storage.StorageTexts", typeof(StorageTexts).Assembly);
+
+    public static string NotAbsolute => Text(nameof(NotAbsolute));
+
+    public static string NotADirectory => Text(nameof(NotADirectory));
+
+    public static string NotOnBtrfs => Text(nameof(NotOnBtrfs));
+
+    public static string NoBtrfsInside => Text(nameof(NoBtrfsInside));
+
+    public static string NeitherFileNorDevice => Text(nameof(NeitherFileNorDevice));
+
+    public static string ReadingBtrfsPools => Text(nameof(ReadingBtrfsPools));
+
+    private static string Text(string key) =>
+        Resources.GetString(key, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException(key);
+}

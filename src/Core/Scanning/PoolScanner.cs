@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Recover.Core.Findings;
+using Recover.Core.Scanning.Checks;
+using Recover.Core.Storage;
+
+namespace Recover.Core.Scanning;
+
+/// <summary>
+/// Looks into pools without changing them: lists their volumes, reads each instance's backup file, checks everything, and reports every problem
+/// on its own item. Thread-safe; one scan does not know of another.
+/// </summary>
+public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftovers, TimeProvider time)
+{
+    /// <summary>Scans the pools one after the other, the volumes of each side by side.</summary>
+    /// <param name="request">What to scan.</param>
+    /// <param name="progress">Called at each volume and pool, one call at a time, on any thread; must return soon.</param>
+    /// <param name="cancellationToken">Stops the scan; whatever was opened is closed first.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task<Inventory> ScanAsync(ScanRequest request, Action<ScanProgress> progress, CancellationToken cancellationToken)
+    {
+        var reader = new VolumeReader(request);
+        var tally = new ScanTally(request.Pools.Length, progress);
+        var pools = new List<ScannedPool>();
+        var volumes = new List<ScannedVolume>();
+        foreach (var pool in request.Pools)
+        {
+            tally.NextPool(pool.Name);
+            var found = new ConcurrentBag<ScannedVolume>();
+            var finding = await ScanPoolAsync(pool, request, reader, found, tally, cancellationToken).ConfigureAwait(false);
+            pools.Add(new ScannedPool { Definition = pool, Read = finding is null, Findings = finding is null ? [] : [finding] });
+            volumes.AddRange(found.OrderBy(volume => volume.Stored.Type).ThenBy(volume => volume.Stored.StoredName, StringComparer.Ordinal));
+        }
+
+        var networks = await leftovers.ReadAsync(request.Host, cancellationToken).ConfigureAwait(false);
+        return InventoryChecks.Run(new Inventory
+        {
+            Host = request.Host,
+            Database = request.Database,
+            Pools = [.. pools],
+            Volumes = [.. volumes],
+            Networks = networks,
+            ScannedAt = time.GetUtcNow(),
+        });
+    }
+
+    /// <summary>Scans one pool; the finding says why it could not be read to the end.</summary>
+    private async Task<Finding?> ScanPoolAsync(
+        PoolDefinition pool,
+        ScanRequest request,
+        VolumeReader reader,
+        ConcurrentBag<ScannedVolume> found,
+        ScanTally tally,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var open = await drivers.OpenAsync(pool, request.Host, cancellationToken).ConfigureAwait(false);
+            await using (open.ConfigureAwait(false))
+            {
+                // Reading waits for the disk and parsing for the processor: a few more readers than processors keep both busy.
+                var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount * 2, CancellationToken = cancellationToken };
+                await Parallel.ForEachAsync(
+                    tally.CountSeenAsync(open.ListAsync(cancellationToken), volume => IsWanted(request, volume), cancellationToken),
+                    options,
+                    (stored, _) =>
+                    {
+                        found.Add(reader.Read(open, pool, stored));
+                        tally.VolumeDone();
+                        return ValueTask.CompletedTask;
+                    }).ConfigureAwait(false);
+            }
+
+            return null;
+        }
+        catch (PoolUnreadableException exception)
+        {
+            return exception.Finding;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Finding.Of(FindingCode.PoolUnreadable, pool.Source).WithRaw(exception.Message);
+        }
+    }
+
+    private static bool IsWanted(ScanRequest request, StoredVolume volume)
+    {
+        var label = $"{volume.Project}/{volume.Name}";
+        return !request.Skip.Contains(label) && (request.Only.IsEmpty || request.Only.Contains(label));
+    }
+}

@@ -213,4 +213,26 @@ public enum FindingCode
 
     /// <summary>The keys of the bucket are lost.</summary>
     BucketKeysUnknown,
+
+    // Plans
+    /// <summary>The recorded UUID is also that of {0}; the plan gives a new one.</summary>
+    UuidRenewed,
+
+    /// <summary>Profiles and devices give no root disk on the pool {0}; the plan adds or changes a local one.</summary>
+    RootDiskAdded,
+
+    /// <summary>The profiles gave the setting {0} otherwise when the backup file was written.</summary>
+    SettingWillDiffer,
+
+    /// <summary>The profiles gave the device {0} otherwise when the backup file was written.</summary>
+    DeviceWillDiffer,
+
+    /// <summary>The device {0} is left out by answer.</summary>
+    DeviceLeftOut,
+
+    /// <summary>The backup files say the pool lies at {0}; it was read from {1}.</summary>
+    PoolSourceCorrected,
+
+    /// <summary>The ownership map was told from the owner {0} alone.</summary>
+    OwnershipDeduced,
 }

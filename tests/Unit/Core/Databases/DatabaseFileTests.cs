@@ -35,7 +35,7 @@ public sealed class DatabaseFileTests : IDisposable
 
     private async Task<string> FreshAsync()
     {
-        var file = _directory.File("db.bin");
+        var file = _directory.At("db.bin");
         await DatabaseFile.CreateFreshAsync(file, 73, TestContext.Current.CancellationToken);
         return file;
     }

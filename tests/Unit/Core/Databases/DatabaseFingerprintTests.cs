@@ -47,7 +47,7 @@ public sealed class DatabaseFingerprintTests : IDisposable
 
     private string Of(string dump, string? change = null)
     {
-        var file = _directory.File($"{Guid.NewGuid():N}.sqlite");
+        var file = _directory.At($"{Guid.NewGuid():N}.sqlite");
         DumpLoader.Load(dump, file, TestContext.Current.CancellationToken);
         using var connection = SqliteSession.Open(file);
         if (change is not null)

@@ -48,7 +48,7 @@ public sealed class DatabaseReaderTests : IDisposable
     [Fact]
     public async Task Read_CleanlyStopped_ReadsFileAndLogOnACopy()
     {
-        var incus = new IncusDirectory(_directory.Path);
+        var incus = new IncusDirectory(_directory.Root);
         Directory.CreateDirectory(incus.GlobalDatabase);
         var file = Path.Combine(incus.GlobalDatabase, "db.bin");
         await DatabaseFile.CreateAsync(file, CapturedDump.Read("stopped"), TestContext.Current.CancellationToken);
@@ -105,7 +105,7 @@ public sealed class DatabaseReaderTests : IDisposable
 
         Assert.Equal(FindingCode.DatabaseUnreadable, Assert.Single(reading.Findings).Code);
         Assert.NotNull(reading.Findings[0].Raw);
-        Assert.Empty(Directory.GetFiles(_directory.Path, "database-*"));
+        Assert.Empty(Directory.GetFiles(_directory.Root, "database-*"));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class DatabaseReaderTests : IDisposable
     {
         var reader = new DatabaseReader((_, _) => throw new IOException("connection refused"));
 
-        var reading = await reader.ReadAsync(Host(DatabaseCondition.Served, null), _directory.Path, TestContext.Current.CancellationToken);
+        var reading = await reader.ReadAsync(Host(DatabaseCondition.Served, null), _directory.Root, TestContext.Current.CancellationToken);
 
         Assert.Equal("connection refused", Assert.Single(reading.Findings).Raw);
     }
@@ -162,11 +162,11 @@ public sealed class DatabaseReaderTests : IDisposable
 
     private Task<DatabaseReading> ReadAsync(DatabaseCondition condition, string dump, string? version = "6.0.4") =>
         new DatabaseReader((_, _) => Task.FromResult(dump))
-            .ReadAsync(Host(condition, version), _directory.Path, TestContext.Current.CancellationToken);
+            .ReadAsync(Host(condition, version), _directory.Root, TestContext.Current.CancellationToken);
 
     private HostSurvey Host(DatabaseCondition condition, string? version) => new()
     {
-        Directory = new IncusDirectory(_directory.Path),
+        Directory = new IncusDirectory(_directory.Root),
         HostName = "host",
         Version = version,
         Daemon = DaemonState.Stopped,

@@ -32,10 +32,10 @@ public sealed class RehearsalDatabaseTests : IDisposable
         var copy = await CopyAsync();
         var before = await File.ReadAllBytesAsync(copy, TestContext.Current.CancellationToken);
 
-        await RehearsalDatabase.RunAsync(copy, [Instance, Volume, Profile], _directory.Path, TestContext.Current.CancellationToken);
+        await RehearsalDatabase.RunAsync(copy, [Instance, Volume, Profile], _directory.Root, TestContext.Current.CancellationToken);
 
         Assert.Equal(before, await File.ReadAllBytesAsync(copy, TestContext.Current.CancellationToken));
-        Assert.Equal([copy], Directory.GetFiles(_directory.Path));
+        Assert.Equal([copy], Directory.GetFiles(_directory.Root));
     }
 
     [Fact]
@@ -84,11 +84,11 @@ public sealed class RehearsalDatabaseTests : IDisposable
             config.Select(pair => $"INSERT INTO instances_devices_config (instance_device_id, key, value) VALUES (40,'{pair.Key}','{pair.Value}');"));
 
     private async Task<RehearsalResult> RunAsync(params ImmutableArray<string> statements) =>
-        await RehearsalDatabase.RunAsync(await CopyAsync(), statements, _directory.Path, TestContext.Current.CancellationToken);
+        await RehearsalDatabase.RunAsync(await CopyAsync(), statements, _directory.Root, TestContext.Current.CancellationToken);
 
     private async Task<string> CopyAsync()
     {
-        var file = _directory.File("copy.sqlite");
+        var file = _directory.At("copy.sqlite");
         await DatabaseFile.CreateAsync(file, CapturedDump.Read("original"), TestContext.Current.CancellationToken);
         return file;
     }

@@ -1,0 +1,32 @@
+using Recover.Core.Dependencies;
+
+namespace Recover.Core.Plans;
+
+/// <summary>A question with what was answered.</summary>
+/// <param name="Question">The missing object.</param>
+/// <param name="Answer">Null while it is open.</param>
+internal sealed record Decision(MissingObject Question, Answer? Answer)
+{
+    private Proposal? Accepted =>
+        Answer is { Kind: AnswerKind.Accept } ? Question.Proposals.FirstOrDefault(proposal => proposal.Id == Answer.ProposalId) : null;
+
+    /// <summary>What is to be created; null when nothing is.</summary>
+    public Definition? Definition =>
+        Answer?.Kind == AnswerKind.Edit ? Answer.Definition : Accepted is { Source: not ProposalSource.Database } accepted ? accepted.Definition : null;
+
+    /// <summary>The existing object that stands in; null when none does.</summary>
+    public string? MapTo => Answer is { Kind: AnswerKind.Map } ? Answer.MapTo : null;
+
+    /// <summary>True when devices that need the object are left out.</summary>
+    public bool DropsDevice => Accepted?.Source == ProposalSource.DropDevice;
+
+    /// <summary>True when instances that need the object are left out, by answer.</summary>
+    public bool LeavesOut => Answer?.Kind == AnswerKind.LeaveOut;
+
+    /// <summary>True when nothing usable was answered.</summary>
+    public bool IsOpen =>
+        !LeavesOut && !DropsDevice && Definition is null && MapTo is null && Accepted?.Source is not (ProposalSource.KeepDevice or ProposalSource.Database);
+
+    /// <summary>Where a definition comes from, in words.</summary>
+    public string From => Accepted?.Detail ?? PlanTexts.FromAnswer(Answer?.By ?? "");
+}

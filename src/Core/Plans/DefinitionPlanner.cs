@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Recover.Core.Dependencies;
+
+namespace Recover.Core.Plans;
+
+/// <summary>Plans the projects, profiles and networks that were answered with a definition.</summary>
+internal sealed class DefinitionPlanner(PlanWorld world, Decisions decisions, PlanDraft draft)
+{
+    /// <summary>Features that a project has when it is created without a word about them.</summary>
+    private static readonly string[] UsualFeatures = ["features.images", "features.profiles", "features.storage.buckets", "features.storage.volumes"];
+
+    private static readonly string[] OtherFeatures = ["features.networks", "features.networks.zones"];
+
+    public ImmutableArray<PlannedObject> Projects() =>
+    [
+        .. Planned(MissingKind.Project, (_, name) => world.Contents.Projects.Any(project => project.Name == name), ObjectNames.IsProject)
+            .Select(project => project with { Definition = WithFeatures(project) }),
+    ];
+
+    /// <summary>Profiles; a new project that keeps its own also gets the default profile that Incus gives every such project.</summary>
+    public ImmutableArray<PlannedObject> Profiles(ImmutableArray<PlannedObject> projects)
+    {
+        var existing = world.Contents.Profiles.Select(profile => (profile.Project, profile.Name)).ToHashSet();
+        var planned = Planned(MissingKind.Profile, (project, name) => existing.Contains((project, name)), ObjectNames.IsPathPart)
+            .Where(profile => world.HasProject(profile.Project))
+            .Select(profile => profile with { Definition = Mapped(profile) })
+            .ToList();
+        foreach (var project in projects.Where(project => !project.Replaces && world.Effective(project.Name, "profiles") == project.Name))
+        {
+            if (!planned.Any(profile => profile.Project == project.Name && profile.Name == "default"))
+            {
+                var definition = new Definition { Description = $"Default Incus profile for project {project.Name}" };
+                planned.Add(new PlannedObject(project.Name, "default", definition, PlanTexts.FromNewProject, Replaces: false));
+            }
+        }
+
+        return [.. planned.OrderBy(profile => profile.Project, StringComparer.Ordinal).ThenBy(profile => profile.Name, StringComparer.Ordinal)];
+    }
+
+    public ImmutableArray<PlannedObject> Networks()
+    {
+        var existing = world.Contents.Networks.Select(network => (network.Project, network.Name)).ToHashSet();
+        return
+        [
+            .. Planned(
+                    MissingKind.Network,
+                    (project, name) => existing.Contains((project, name)),
+                    name => ObjectNames.IsNetwork(name, ""))
+                .Where(network => world.HasProject(network.Project)),
+        ];
+    }
+
+    private IEnumerable<PlannedObject> Planned(MissingKind kind, Func<string, string, bool> exists, Func<string, bool> isName)
+    {
+        foreach (var decision in decisions.Of(kind))
+        {
+            var question = decision.Question;
+            if (decision.Definition is not { } definition)
+            {
+                continue;
+            }
+
+            if (!isName(question.Name))
+            {
+                draft.LeaveOut(kind.ToString().ToLowerInvariant(), question.Project, question.Name, PlanTexts.NameUnfit(question.Name), PlanTexts.NameUnfitNext);
+                continue;
+            }
+
+            yield return new PlannedObject(question.Project, question.Name, definition, decision.From, exists(question.Project, question.Name));
+        }
+    }
+
+    private static Definition WithFeatures(PlannedObject project)
+    {
+        if (project.Replaces)
+        {
+            return project.Definition;
+        }
+
+        var config = project.Definition.Config;
+        config = UsualFeatures.Aggregate(config, (keys, key) => keys.ContainsKey(key) ? keys : keys.Add(key, "true"));
+        config = OtherFeatures.Aggregate(config, (keys, key) => keys.ContainsKey(key) ? keys : keys.Add(key, "false"));
+        return project.Definition with { Config = config };
+    }
+
+    private Definition Mapped(PlannedObject profile) => profile.Definition with
+    {
+        Devices = DeviceChanges.Mapped(profile.Definition.Devices, world.Effective(profile.Project, "networks"), decisions),
+    };
+}

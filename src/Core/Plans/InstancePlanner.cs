@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using Recover.Core.Backups;
+using Recover.Core.Databases;
+using Recover.Core.Dependencies;
+using Recover.Core.Findings;
+using Recover.Core.Scanning;
+using Recover.Core.Storage;
+using Devices = System.Collections.Immutable.ImmutableSortedDictionary<string, System.Collections.Immutable.ImmutableSortedDictionary<string, string>>;
+
+namespace Recover.Core.Plans;
+
+/// <summary>Plans one instance after the other, from what its backup file, its disk and the answers say.</summary>
+internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, PlanDraft draft, UuidRegistry uuids)
+{
+    private readonly SnapshotPlanner _snapshots = new(draft);
+
+    /// <summary>The planned instance; null when it can't come back, which is then said in the draft.</summary>
+    public PlannedInstance? Plan(ScannedVolume volume)
+    {
+        if (volume.Backup is not { Instance: { } recorded } file)
+        {
+            draft.LeaveOut(volume, Finding.Of(FindingCode.BackupInstanceMissing));
+            return null;
+        }
+
+        if (IncusCodes.Architecture(recorded.Architecture) is null)
+        {
+            draft.LeaveOut(volume, Finding.Of(FindingCode.ArchitectureUnknown, recorded.Architecture));
+            return null;
+        }
+
+        if (!ObjectNames.IsInstance(volume.Stored.Name))
+        {
+            draft.LeaveOut(volume, Finding.Of(FindingCode.VolumeNameInvalid, volume.Stored.Name));
+            return null;
+        }
+
+        var profiles = Profiles(volume, recorded);
+        return profiles is null ? null : Plan(volume, file, recorded, profiles.Value);
+    }
+
+    private PlannedInstance Plan(ScannedVolume volume, BackupFile file, BackupInstance recorded, ImmutableArray<string> profiles)
+    {
+        var unfit = UnfitKeys(volume);
+        var (own, owner) = uuids.Own(recorded.Config.RemoveRange(unfit), volume.Label);
+        if (owner is not null)
+        {
+            draft.Note(volume.Label, Finding.Of(FindingCode.UuidRenewed, owner));
+        }
+
+        var expansion = Expansion.Of(profiles.Select(name => world.Profile(volume.Stored.Project, name)!));
+        var devices = LocalDevices(volume, recorded, expansion);
+        var root = recorded.ExpandedDevices?.Values.FirstOrDefault(RootDisk.Is);
+        var withRoot = RootDisk.Ensure(devices, expansion.Devices, root, volume.Pool);
+        if (withRoot != devices)
+        {
+            draft.Note(volume.Label, Finding.Of(FindingCode.RootDiskAdded, volume.Pool));
+        }
+
+        expansion.NoteDifferences(recorded, withRoot, finding => draft.Note(volume.Label, finding));
+        var config = InstanceConfig.OfInstance(own, volume.Running, InstanceConfig.WasStarted(recorded, volume.Running));
+        var volumeConfig = (file.Volume?.Config ?? ConfigMaps.Empty).RemoveRange(["size", "size.state"]);
+        return new PlannedInstance
+        {
+            Pool = volume.Pool,
+            Project = volume.Stored.Project,
+            Name = volume.Stored.Name,
+            IsVirtualMachine = volume.Stored.Type == VolumeType.VirtualMachine,
+            Architecture = recorded.Architecture,
+            Description = recorded.Description,
+            Ephemeral = recorded.Ephemeral,
+            Stateful = recorded.Stateful,
+            CreatedAt = recorded.CreatedAt,
+            LastUsedAt = recorded.LastUsedAt,
+            Config = config,
+            Devices = withRoot,
+            Profiles = profiles,
+            VolumeCreatedAt = file.Volume?.CreatedAt ?? recorded.CreatedAt,
+            VolumeConfig = volumeConfig,
+            Snapshots = _snapshots.Plan(
+                volume,
+                file,
+                volumeConfig,
+                snapshot => UuidRegistry.Follow(InstanceConfig.OfSnapshot(snapshot.RemoveRange(unfit)), recorded.Config, config),
+                snapshot => RootDisk.Ensure(Fit(volume, Mapped(volume, snapshot)), expansion.Devices, root, volume.Pool)),
+            Running = volume.Running,
+            From = PlanTexts.FromBackupFile(file.ModifiedAt),
+        };
+    }
+
+    private ImmutableArray<string>? Profiles(ScannedVolume volume, BackupInstance recorded)
+    {
+        var project = world.Effective(volume.Stored.Project, "profiles");
+        var names = ImmutableArray.CreateBuilder<string>(recorded.Profiles.Length);
+        foreach (var name in recorded.Profiles)
+        {
+            var planned = decisions.About(MissingKind.Profile, project, name)?.MapTo ?? name;
+            if (world.Profile(volume.Stored.Project, planned) is null)
+            {
+                draft.LeaveOut(volume, Finding.Of(FindingCode.ProfileMissing, planned));
+                return null;
+            }
+
+            if (!names.Contains(planned))
+            {
+                names.Add(planned);
+            }
+        }
+
+        return names.ToImmutable();
+    }
+
+    private Devices LocalDevices(ScannedVolume volume, BackupInstance recorded, Expansion expansion) => DeviceChanges.Answered(
+        Mapped(volume, Fit(volume, recorded.Devices, isSaid: true)),
+        expansion.Devices,
+        decisions.NeededBy(volume.Label),
+        name => draft.Note(volume.Label, Finding.Of(FindingCode.DeviceLeftOut, name)));
+
+    private Devices Mapped(ScannedVolume volume, Devices devices) =>
+        DeviceChanges.Mapped(devices, world.Effective(volume.Stored.Project, "networks"), decisions);
+
+    /// <summary>Devices without those whose name or type Incus would not accept.</summary>
+    private Devices Fit(ScannedVolume volume, Devices devices, bool isSaid = false)
+    {
+        foreach (var (name, config) in devices)
+        {
+            if (ObjectNames.IsDevice(name) && IncusCodes.Device(config.GetValueOrDefault("type") ?? "") is not null)
+            {
+                continue;
+            }
+
+            devices = devices.Remove(name);
+            if (isSaid)
+            {
+                draft.LeaveOut("device", volume.Stored.Project, $"{volume.Stored.Name}: {name}", PlanTexts.DeviceTypeUnknown(name), PlanTexts.DeviceNext);
+            }
+        }
+
+        return devices;
+    }
+
+    /// <summary>Keys that this Incus would not accept; they are left out and named.</summary>
+    private string[] UnfitKeys(ScannedVolume volume)
+    {
+        var findings = volume.Findings
+            .Where(finding => finding.Code is FindingCode.ConfigKeyUnknown or FindingCode.ConfigValueInvalid && finding.Arguments.Length > 0)
+            .ToArray();
+        foreach (var finding in findings)
+        {
+            draft.LeaveOut("configKey", volume.Stored.Project, $"{volume.Stored.Name}: {finding.Arguments[0]}", finding);
+        }
+
+        return [.. findings.Select(finding => finding.Arguments[0]).Concat(Named(volume).Where(key => !ObjectNames.IsKey(key)))];
+    }
+
+    private static IEnumerable<string> Named(ScannedVolume volume) => volume.Backup!.Instance!.Config.Keys;
+}

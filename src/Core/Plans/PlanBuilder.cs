@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using Recover.Core.Databases;
+using Recover.Core.Dependencies;
+using Recover.Core.Findings;
+using Recover.Core.Scanning;
+using Recover.Core.Storage;
+
+namespace Recover.Core.Plans;
+
+/// <summary>
+/// Builds the plan: from everything a look told, the questions and their answers. Writes nothing; the same input gives the same plan apart from
+/// its id, its time and new UUIDs. Thread-safe.
+/// </summary>
+/// <param name="time">Clock for <see cref="RecoveryPlan.CreatedAt"/>.</param>
+/// <param name="random">Source of ids; null for random ones.</param>
+/// <param name="isSamePlace">Whether two pool sources lead to the same place; null looks at this host.</param>
+public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Func<string, string, bool>? isSamePlace = null)
+{
+    private readonly Func<Guid> _random = random ?? Guid.NewGuid;
+    private readonly Func<string, string, bool> _isSamePlace = isSamePlace ?? SourcePlaces.AreSame;
+
+    /// <summary>
+    /// Builds it. What can't come back is in <see cref="RecoveryPlan.NotRecovered"/>; a database that no plan can be made for gives a plan
+    /// without changes.
+    /// </summary>
+    /// <exception cref="PlanUnfitException">There is too much for one plan.</exception>
+    public RecoveryPlan Build(Inventory inventory, ImmutableArray<MissingObject> questions, ImmutableArray<Answer> answers)
+    {
+        var draft = new PlanDraft();
+        var records = Obstacle(inventory.Database) is { } obstacle
+            ? LeaveOutAll(inventory, obstacle, draft)
+            : Records(inventory, new Decisions(questions, answers), draft);
+        var statements = StatementCompiler.Compile(records, inventory.Database.Contents);
+        var createsDatabase = inventory.Database.Source == DatabaseSource.FreshTemplate;
+        if (createsDatabase && inventory.Host.ImageFiles > 0)
+        {
+            draft.LeaveOut("image", "", PlanTexts.Images(inventory.Host.ImageFiles), PlanTexts.ImagesLost, PlanTexts.ImagesNext);
+        }
+
+        return new RecoveryPlan
+        {
+            Id = _random().ToString("N"),
+            CreatedAt = time.GetUtcNow(),
+            HostName = inventory.Host.HostName,
+            IncusDirectory = inventory.Host.Directory.Root,
+            DaemonVersion = inventory.Host.Version,
+            SchemaVersion = inventory.Database.SchemaVersion,
+            DatabaseFingerprint = inventory.Database.Fingerprint,
+            CreatesDatabase = createsDatabase,
+            Create = records,
+            Links = PlannedLinks.Of(records, inventory.Host.Directory),
+            NotRecovered = draft.NotRecovered,
+            Decisions = answers,
+            Notes = draft.Notes,
+            Statements = statements,
+        };
+    }
+
+    /// <summary>What stands in the way of any plan; null when nothing does.</summary>
+    private static Finding? Obstacle(DatabaseReading database) =>
+        database.Findings.FirstOrDefault(finding => finding.Code is FindingCode.DatabaseClustered or FindingCode.DatabaseSchemaUnknown)
+        ?? (database.Source is null
+            ? database.Findings.LastOrDefault() ?? Finding.Of(FindingCode.DatabaseUnreadable, PlanTexts.Nowhere)
+            : null);
+
+    private static PlannedRecords LeaveOutAll(Inventory inventory, Finding obstacle, PlanDraft draft)
+    {
+        foreach (var volume in inventory.Volumes.Where(volume => volume.State != VolumeState.Known))
+        {
+            draft.LeaveOut(volume, obstacle);
+        }
+
+        return new PlannedRecords();
+    }
+
+    private PlannedRecords Records(Inventory inventory, Decisions decisions, PlanDraft draft)
+    {
+        var world = new PlanWorld(inventory.Database.Contents);
+        var definitions = new DefinitionPlanner(world, decisions, draft);
+        var projects = definitions.Projects();
+        world.AddProjects(projects);
+        var profiles = definitions.Profiles(projects);
+        world.AddProfiles(profiles);
+        var networks = definitions.Networks();
+
+        var chosen = new VolumeChoice(world, decisions, draft).From(OnReadPools(inventory, draft));
+        var instancePlanner = new InstancePlanner(world, decisions, draft, new UuidRegistry(world.Contents, _random));
+        var instances = chosen.Where(volume => volume.IsInstance).Select(instancePlanner.Plan).OfType<PlannedInstance>().ToImmutableArray();
+        var volumePlanner = new VolumePlanner(draft, new OwnershipMaps(world, instances));
+        var volumes = OfType(chosen, VolumeType.Custom).Select(volumePlanner.Volume).OfType<PlannedVolume>().ToImmutableArray();
+        var buckets = OfType(chosen, VolumeType.Bucket).Select(volumePlanner.Bucket).OfType<PlannedBucket>().ToImmutableArray();
+        NoteFindings(chosen, [.. instances.Select(i => i.Label), .. volumes.Select(v => $"{v.Project}/{v.Name}"), .. buckets.Select(b => $"{b.Project}/{b.Name}")], draft);
+
+        var needed = instances.Select(i => i.Pool).Concat(volumes.Select(v => v.Pool)).Concat(buckets.Select(b => b.Pool)).ToHashSet();
+        var known = world.Contents.Pools.Select(pool => pool.Name).ToHashSet();
+        return new PlannedRecords
+        {
+            Pools = new PoolPlanner(draft, _isSamePlace).Plan(inventory.Pools, inventory.Volumes, known, needed),
+            Projects = projects,
+            Profiles = profiles,
+            Networks = networks,
+            Volumes = volumes,
+            Buckets = buckets,
+            Instances = instances,
+        };
+    }
+
+    /// <summary>Volumes whose pool has, or can get, a record.</summary>
+    private static ImmutableArray<ScannedVolume> OnReadPools(Inventory inventory, PlanDraft draft)
+    {
+        var usable = inventory.Database.Contents.Pools.Select(pool => pool.Name)
+            .Concat(inventory.Pools.Where(pool => ObjectNames.IsPool(pool.Definition.Name)).Select(pool => pool.Definition.Name))
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var volume in inventory.Volumes.Where(volume => volume.State != VolumeState.Known && !usable.Contains(volume.Pool)))
+        {
+            draft.LeaveOut(volume, Finding.Of(FindingCode.PoolUnreadable, volume.Pool));
+        }
+
+        return [.. inventory.Volumes.Where(volume => usable.Contains(volume.Pool))];
+    }
+
+    private static void NoteFindings(ImmutableArray<ScannedVolume> chosen, HashSet<string> planned, PlanDraft draft)
+    {
+        foreach (var volume in chosen.Where(volume => planned.Contains(volume.Label)))
+        {
+            foreach (var finding in volume.Findings
+                .Concat(volume.Stored.Findings)
+                .Where(finding => finding.Severity > FindingSeverity.Info)
+                .DistinctBy(finding => (finding.Code, finding.Message)))
+            {
+                draft.Note(volume.Label, finding);
+            }
+        }
+    }
+
+    private static IEnumerable<ScannedVolume> OfType(ImmutableArray<ScannedVolume> volumes, VolumeType type) =>
+        volumes.Where(volume => volume.Stored.Type == type);
+}

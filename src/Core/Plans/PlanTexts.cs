@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Resources;
+using Recover.Core.Dependencies;
+using Recover.Core.Storage;
+
+namespace Recover.Core.Plans;
+
+/// <summary>The words of this room, from <c>PlanTexts.resx</c>. Thread-safe.</summary>
+public static class PlanTexts
+{
+    private static readonly ResourceManager Resources = new("Recover.Core.Plans.PlanTexts", typeof(PlanTexts).Assembly);
+
+    /// <summary>Where records of a new project's own default profile come from.</summary>
+    public static string FromNewProject => Text(nameof(FromNewProject));
+
+    /// <summary>What to do about something that was left out by answer.</summary>
+    public static string LeftOutNext => Text(nameof(LeftOutNext));
+
+    /// <summary>What to do about something whose question is open.</summary>
+    public static string NeedOpenNext => Text(nameof(NeedOpenNext));
+
+    /// <summary>What to do about a name that Incus does not accept.</summary>
+    public static string NameUnfitNext => Text(nameof(NameUnfitNext));
+
+    /// <summary>What to do about a device that was left out.</summary>
+    public static string DeviceNext => Text(nameof(DeviceNext));
+
+    /// <summary>Why images do not come back.</summary>
+    public static string ImagesLost => Text(nameof(ImagesLost));
+
+    /// <summary>What to do about images.</summary>
+    public static string ImagesNext => Text(nameof(ImagesNext));
+
+    /// <summary>A place that is not known.</summary>
+    public static string Nowhere => Text(nameof(Nowhere));
+
+    /// <summary>The file can't be read as a plan.</summary>
+    public static string FileUnreadable => Text(nameof(FileUnreadable));
+
+    /// <summary>The statements of a plan are not what its records give.</summary>
+    public static string StatementsDiffer => Text(nameof(StatementsDiffer));
+
+    /// <summary>The links of a plan are not what its records need.</summary>
+    public static string LinksDiffer => Text(nameof(LinksDiffer));
+
+    /// <summary>Where something was learnt from: a backup file and when it was written.</summary>
+    public static string FromBackupFile(DateTimeOffset modifiedAt) =>
+        Fill(nameof(FromBackupFile), modifiedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+
+    /// <summary>Where something was learnt from: the storage itself.</summary>
+    public static string FromStorage(string place) => Fill(nameof(FromStorage), place);
+
+    /// <summary>Where something was learnt from: an operator's answer.</summary>
+    public static string FromAnswer(string by) => Fill(nameof(FromAnswer), by);
+
+    /// <summary>An object by kind and name.</summary>
+    public static string Need(MissingKind kind, string name) => Fill($"Need.{kind}", name);
+
+    /// <summary>A pool as the item of a note.</summary>
+    public static string PoolItem(string name) => Need(MissingKind.Pool, name);
+
+    /// <summary>Why a volume does not come back: an answer.</summary>
+    public static string LeftOut(string by) => Fill(nameof(LeftOut), by);
+
+    /// <summary>Why an instance does not come back: something it needs was left out.</summary>
+    public static string NeedLeftOut(string need, string by) => Fill(nameof(NeedLeftOut), need, by);
+
+    /// <summary>Why an instance does not come back: a question is open.</summary>
+    public static string NeedOpen(string need) => Fill(nameof(NeedOpen), need);
+
+    /// <summary>How many images, as a name.</summary>
+    public static string Images(int count) => Fill(nameof(Images), count);
+
+    /// <summary>Settings of a volume that only the database knew.</summary>
+    public static string LostVolumeSettings(ContentType contentType) => Text($"LostVolumeSettings.{contentType}");
+
+    /// <summary>A name is not one Incus accepts.</summary>
+    public static string NameUnfit(string name) => Fill(nameof(NameUnfit), name);
+
+    /// <summary>Something that is to be created exists.</summary>
+    public static string AlreadyThere(string name) => Fill(nameof(AlreadyThere), name);
+
+    /// <summary>Something that is referred to does not exist.</summary>
+    public static string NotThere(string name) => Fill(nameof(NotThere), name);
+
+    /// <summary>The type of a device is not one of Incus'.</summary>
+    public static string DeviceTypeUnknown(string name) => Fill(nameof(DeviceTypeUnknown), name);
+
+    /// <summary>The type of a network is not one of Incus'.</summary>
+    public static string NetworkTypeUnknown(string name) => Fill(nameof(NetworkTypeUnknown), name);
+
+    /// <summary>A network exists with another type.</summary>
+    public static string NetworkTypeDiffers(string name) => Fill(nameof(NetworkTypeDiffers), name);
+
+    /// <summary>The architecture of an instance is not one of Incus'.</summary>
+    public static string ArchitectureUnknown(string label) => Fill(nameof(ArchitectureUnknown), label);
+
+    /// <summary>The plan is too large.</summary>
+    public static string TooManyStatements(int count, int most) => Fill(nameof(TooManyStatements), count, most);
+
+    /// <summary>The file is larger than a plan can be.</summary>
+    public static string FileTooLarge(long bytes, long most) => Fill(nameof(FileTooLarge), bytes, most);
+
+    /// <summary>The plan has another format.</summary>
+    public static string FormatUnknown(int version) => Fill(nameof(FormatUnknown), version);
+
+    /// <summary>The plan was made for another schema.</summary>
+    public static string SchemaDiffers(int planned, int found) => Fill(nameof(SchemaDiffers), planned, found);
+
+    private static string Fill(string key, params object[] arguments) => string.Format(CultureInfo.CurrentCulture, Text(key), arguments);
+
+    private static string Text(string key) =>
+        Resources.GetString(key, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException(key);
+}

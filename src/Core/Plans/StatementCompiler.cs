@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Recover.Core.Databases;
+
+namespace Recover.Core.Plans;
+
+/// <summary>
+/// Turns the records of a plan into the statements that write them into one state of the database. The same records and state give the same
+/// statements, so a plan that was stored can be checked against its own records. Row conventions as Incus 6.0.4 was seen to write them.
+/// Thread-safe.
+/// </summary>
+public static class StatementCompiler
+{
+    /// <summary>A plan with more statements is refused: thousands of them can end the daemon that applies them.</summary>
+    public const int MostStatements = 3000;
+
+    /// <summary>Compiles.</summary>
+    /// <exception cref="PlanUnfitException">
+    /// A name is not one Incus accepts, something that is to be created exists, something that is referred to does not, or there are too many
+    /// statements.
+    /// </exception>
+    public static ImmutableArray<string> Compile(PlannedRecords records, DatabaseContents contents)
+    {
+        if (PlannedNames.Problem(records) is { } problem)
+        {
+            throw new PlanUnfitException(problem);
+        }
+
+        var compilation = new Compilation(records, contents);
+        var statements = compilation.Statements();
+        return statements.Length <= MostStatements
+            ? statements
+            : throw new PlanUnfitException(PlanTexts.TooManyStatements(statements.Length, MostStatements));
+    }
+}

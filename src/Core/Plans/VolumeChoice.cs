@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Recover.Core.Dependencies;
+using Recover.Core.Findings;
+using Recover.Core.Scanning;
+
+namespace Recover.Core.Plans;
+
+/// <summary>Decides which scanned volumes go into the plan, and says of each other why not.</summary>
+internal sealed class VolumeChoice(PlanWorld world, Decisions decisions, PlanDraft draft)
+{
+    private readonly HashSet<string> _instances =
+        [.. world.Contents.Instances.Select(instance => $"{instance.Project}/{instance.Name}")];
+
+    /// <summary>The volumes that come back, by label.</summary>
+    public ImmutableArray<ScannedVolume> From(ImmutableArray<ScannedVolume> volumes) =>
+    [
+        .. volumes
+            .Where(volume => volume.State != VolumeState.Known)
+            .OrderBy(volume => volume.Label, StringComparer.Ordinal)
+            .ThenBy(volume => volume.Id, StringComparer.Ordinal)
+            .Where(IsChosen),
+    ];
+
+    private bool IsChosen(ScannedVolume volume)
+    {
+        var answer = decisions.About(volume);
+        if (answer?.Kind == AnswerKind.LeaveOut)
+        {
+            draft.LeaveOut(volume, PlanTexts.LeftOut(answer.By), PlanTexts.LeftOutNext);
+            return false;
+        }
+
+        if (volume.State == VolumeState.Broken)
+        {
+            draft.LeaveOut(volume, Worst(volume) ?? Finding.Of(FindingCode.VolumeUnreadable));
+            return false;
+        }
+
+        return AreNeedsMet(volume) && IsConfirmed(volume, answer) && IsNameFree(volume);
+    }
+
+    private bool AreNeedsMet(ScannedVolume volume)
+    {
+        foreach (var decision in Needs(volume))
+        {
+            var need = PlanTexts.Need(decision.Question.Kind, decision.Question.Name);
+            if (decision.LeavesOut)
+            {
+                draft.LeaveOut(volume, PlanTexts.NeedLeftOut(need, decision.Answer!.By), PlanTexts.LeftOutNext);
+                return false;
+            }
+
+            if (decision.IsOpen)
+            {
+                draft.LeaveOut(volume, PlanTexts.NeedOpen(need), PlanTexts.NeedOpenNext);
+                return false;
+            }
+        }
+
+        if (!world.HasProject(volume.Stored.Project))
+        {
+            draft.LeaveOut(volume, Finding.Of(FindingCode.ProjectMissing, volume.Stored.Project));
+            return false;
+        }
+
+        return true;
+    }
+
+    private IEnumerable<Decision> Needs(ScannedVolume volume) => volume.IsInstance
+        ? decisions.NeededBy(volume.Label)
+        : decisions.Of(MissingKind.Project).Where(decision => decision.Question.Name == volume.Stored.Project);
+
+    /// <summary>A question about the volume itself, not about what it needs, wants an answer of its own.</summary>
+    private bool IsConfirmed(ScannedVolume volume, Answer? answer)
+    {
+        var isOwnQuestion = volume.Findings.Any(finding => finding.Code == FindingCode.InstanceOnTwoPools)
+            || (volume.State == VolumeState.Question && !Needs(volume).Any());
+        if (!isOwnQuestion || answer?.Kind == AnswerKind.Recover)
+        {
+            return true;
+        }
+
+        if (Worst(volume) is { } worst)
+        {
+            draft.LeaveOut(volume, worst);
+        }
+        else
+        {
+            draft.LeaveOut(volume, PlanTexts.NeedOpen(volume.Label), PlanTexts.NeedOpenNext);
+        }
+
+        return false;
+    }
+
+    private bool IsNameFree(ScannedVolume volume)
+    {
+        if (!volume.IsInstance)
+        {
+            return true;
+        }
+
+        if (_instances.Add(volume.Label))
+        {
+            return true;
+        }
+
+        draft.LeaveOut(volume, Finding.Of(FindingCode.InstanceAlreadyRecorded, world.PoolOf(volume.Stored.Project, volume.Stored.Name) ?? volume.Pool));
+        return false;
+    }
+
+    private static Finding? Worst(ScannedVolume volume) => volume.Findings.OrderByDescending(finding => finding.Severity).FirstOrDefault();
+}

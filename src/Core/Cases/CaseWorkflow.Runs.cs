@@ -1,0 +1,118 @@
+using Recover.Core.Runs;
+
+namespace Recover.Core.Cases;
+
+/// <content>Applying, undoing, finishing.</content>
+public sealed partial class CaseWorkflow
+{
+    /// <inheritdoc/>
+    public Task StartApplyAsync(
+        int number, string planId, string typedHostName, string requestId, string by, CancellationToken cancellationToken) => StartRunAsync(
+        number,
+        requestId,
+        async (one, observer) =>
+        {
+            if (one.Plan is not { HasChanges: true } plan || plan.Id != planId)
+            {
+                throw RunTexts.Refuse(RunRefusal.NoPlan);
+            }
+
+            var confirmation = new RunConfirmation { By = by, TypedHostName = typedHostName, RequestId = requestId };
+            var active = await _engine.StartApplyAsync(plan, confirmation, observer, cancellationToken).ConfigureAwait(false);
+            return (active, Event(by, "Event.RunStarted", one.HostName, active.Run));
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StartUndoAsync(int number, string runId, string requestId, string by, CancellationToken cancellationToken) => StartRunAsync(
+        number,
+        requestId,
+        async (one, observer) =>
+        {
+            EnsureOwn(one, runId, RunRefusal.NothingSaved);
+            var active = await _engine.StartUndoAsync(
+                runId, new RunConfirmation { By = by, RequestId = requestId }, observer, cancellationToken).ConfigureAwait(false);
+            return (active, Event(by, "Event.UndoStarted", runId, active.Run));
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StartResumeAsync(int number, string runId, string requestId, string by, CancellationToken cancellationToken) => StartRunAsync(
+        number,
+        requestId,
+        async (one, observer) =>
+        {
+            EnsureOwn(one, runId, RunRefusal.WrongState);
+            var active = await _engine.StartResumeAsync(
+                runId, new RunConfirmation { By = by, RequestId = requestId }, observer, cancellationToken).ConfigureAwait(false);
+            return (active, Event(by, "Event.ResumeStarted", runId));
+        },
+        cancellationToken);
+
+    private static void EnsureOwn(RecoveryCase one, string run, RunRefusal reason)
+    {
+        if (one.Runs.All(own => own.Run != run))
+        {
+            throw RunTexts.Refuse(reason, RunTexts.Get("State.NotInterrupted", run));
+        }
+    }
+
+    private Task<bool> StartRunAsync(
+        int number, string requestId, Func<RecoveryCase, IRunObserver, Task<(ActiveRun Active, CaseEvent Event)>> start, CancellationToken cancellationToken) =>
+        InTurnAsync(
+            number,
+            async () =>
+            {
+                if (!await _store.NoteRequestAsync(requestId, number, cancellationToken).ConfigureAwait(false))
+                {
+                    return false;
+                }
+
+                try
+                {
+                    var one = await GetAsync(number, cancellationToken).ConfigureAwait(false);
+                    var (active, started) = await start(one, new ActivityObserver(_activities, number)).ConfigureAwait(false);
+                    _activities.Change(number, activity => activity with { Run = activity.Run ?? JustBegun(active, started) });
+                    // Nothing may be given up from here on: the run is under way.
+                    await _store.NoteRunAsync(number, active.Run, CancellationToken.None).ConfigureAwait(false);
+                    await _store.ChangeAsync(
+                        number, before => before with { Step = CaseStep.Recover, Events = before.Events.Add(started) }, CancellationToken.None).ConfigureAwait(false);
+                    _ = FollowAsync(number, active);
+                    return true;
+                }
+                catch (RunRefusedException)
+                {
+                    await _store.ForgetRequestAsync(requestId, CancellationToken.None).ConfigureAwait(false);
+                    throw;
+                }
+            },
+            cancellationToken);
+
+    private static RecoveryRun JustBegun(ActiveRun active, CaseEvent started) =>
+        new() { Run = active.Run, Kind = RunKind.Apply, Plan = "", By = started.By, StartedAt = started.At };
+
+    private async Task FollowAsync(int number, ActiveRun active)
+    {
+        try
+        {
+            var run = await active.Completion.ConfigureAwait(false);
+            await _store.ChangeAsync(
+                number,
+                one => one with
+                {
+                    Step = run.Outcome == RunOutcome.Applied ? CaseStep.Finished : CaseStep.Recover,
+                    Events = one.Events.Add(Event(Own, "Event.RunEnded", run.Run, CaseTexts.Get($"Outcome.{run.Outcome}"))),
+                },
+                CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _activities.Change(number, activity => activity with { Run = null });
+        }
+    }
+
+    private sealed class ActivityObserver(CaseActivities activities, int number) : IRunObserver
+    {
+        public void EntryWritten(RecoveryRun run, JournalEntry entry) => activities.Change(number, activity => activity with { Run = run });
+    }
+}

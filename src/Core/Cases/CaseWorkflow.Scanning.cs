@@ -1,0 +1,183 @@
+using Recover.Core.Dependencies;
+using Recover.Core.Runs;
+using Recover.Core.Scanning;
+
+namespace Recover.Core.Cases;
+
+/// <content>Looking inside, questions, the plan.</content>
+public sealed partial class CaseWorkflow
+{
+    /// <inheritdoc/>
+    public Task StartScanAsync(int number, CancellationToken cancellationToken) => InTurnAsync(
+        number,
+        async () =>
+        {
+            if (_scans.ContainsKey(number))
+            {
+                return false;
+            }
+
+            var one = await GetAsync(number, cancellationToken).ConfigureAwait(false);
+            if (one.Host is null || one.Database is null)
+            {
+                var seen = await _steps.SurveyAsync(WorkOf(number), cancellationToken).ConfigureAwait(false);
+                one = one with { Host = seen.Host, Database = seen.Database };
+            }
+
+            var (host, database) = (one.Host, one.Database);
+            await ChangeAsync(
+                number,
+                before => before with
+                {
+                    Host = host,
+                    Database = database,
+                    Inventory = null,
+                    ScanError = null,
+                    Plan = null,
+                    Events = before.Events.Add(Event(Own, "Event.ScanStarted", before.Chosen.Length)),
+                },
+                cancellationToken).ConfigureAwait(false);
+            var scan = new RunningScan();
+            _scans[number] = scan;
+            var first = new ScanProgress(one.Chosen.FirstOrDefault()?.Name ?? "", one.Chosen.Length == 0 ? 0 : 1, one.Chosen.Length, 0, 0);
+            _activities.Change(number, activity => activity with { Scan = first, ScanStartedAt = _time.GetUtcNow() });
+            scan.Start(stop => ScanAsync(number, new ScanRequest { Host = host, Database = database, Pools = one.Chosen }, stop));
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task StopScanAsync(int number, CancellationToken cancellationToken)
+    {
+        if (_scans.TryGetValue(number, out var scan))
+        {
+            await scan.StopAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<RecoveryCase> AnswerAsync(int number, Answer answer, CancellationToken cancellationToken) => InTurnAsync(
+        number,
+        () => ChangeAsync(
+            number,
+            one => one with
+            {
+                Answers = [.. one.Answers.Where(earlier => earlier.QuestionId != answer.QuestionId), answer],
+                Plan = null,
+                Events = one.Events.Add(Event(answer.By, "Event.Answered", answer.QuestionId, Words(answer))),
+            },
+            cancellationToken),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RecoveryCase> WithdrawAnswerAsync(int number, string questionId, CancellationToken cancellationToken) => InTurnAsync(
+        number,
+        () => ChangeAsync(
+            number,
+            one => one.Answers.All(answer => answer.QuestionId != questionId)
+                ? one
+                : one with
+                {
+                    Answers = one.Answers.RemoveAll(answer => answer.QuestionId == questionId),
+                    Plan = null,
+                    Events = one.Events.Add(Event(Own, "Event.AnswerWithdrawn", questionId)),
+                },
+            cancellationToken),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RecoveryCase> AcceptProposalsAsync(int number, string by, CancellationToken cancellationToken) => InTurnAsync(
+        number,
+        () => ChangeAsync(
+            number,
+            one =>
+            {
+                var answered = one.Answers.Select(answer => answer.QuestionId).ToHashSet(StringComparer.Ordinal);
+                var open = one.Questions.Where(question => !answered.Contains(question.Id)).ToList();
+                var now = _time.GetUtcNow();
+                return one with
+                {
+                    Answers = [.. one.Answers, .. open.Select(question => Best(question, by, now))],
+                    Plan = null,
+                    Events = one.Events.Add(Event(
+                        by, "Event.ProposalsAccepted", open.Count(question => question.Proposals.Length > 0), open.Count(question => question.Proposals.IsEmpty))),
+                };
+            },
+            cancellationToken),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RecoveryCase> BuildPlanAsync(int number, CancellationToken cancellationToken) => InTurnAsync(
+        number,
+        async () =>
+        {
+            var one = await GetAsync(number, cancellationToken).ConfigureAwait(false);
+            var inventory = one.Inventory ?? throw RunTexts.Refuse(RunRefusal.NoPlan);
+            var plan = await _steps.PlanAsync(inventory, one.Questions, one.Answers, WorkOf(number), cancellationToken).ConfigureAwait(false);
+            return await ChangeAsync(
+                number,
+                before => before with
+                {
+                    Plan = plan,
+                    Step = CaseStep.Plan,
+                    Events = before.Events.Add(Event(Own, "Event.PlanBuilt", plan.Id, plan.Create.Count, plan.NotRecovered.Length)),
+                },
+                cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    private static Answer Best(MissingObject question, string by, DateTimeOffset now) => new()
+    {
+        QuestionId = question.Id,
+        Kind = question.Proposals.IsEmpty ? AnswerKind.LeaveOut : AnswerKind.Accept,
+        ProposalId = question.Proposals.FirstOrDefault()?.Id,
+        By = by,
+        At = now,
+    };
+
+    private static string Words(Answer answer) => CaseTexts.Get($"Answer.{answer.Kind}", answer.MapTo ?? answer.ProposalId ?? "");
+
+    private async Task ScanAsync(int number, ScanRequest request, CancellationToken stop)
+    {
+        Func<RecoveryCase, RecoveryCase> change;
+        try
+        {
+            var result = await _steps.ScanAsync(
+                request, progress => _activities.Change(number, activity => activity with { Scan = progress }), stop).ConfigureAwait(false);
+            change = one => one with
+            {
+                Inventory = result.Inventory,
+                Questions = result.Questions,
+                // Answers of an earlier look count as long as their questions stand.
+                Answers = one.Answers.RemoveAll(answer => !answer.QuestionId.StartsWith(Answer.VolumeQuestion(""), StringComparison.Ordinal)
+                    && result.Questions.All(question => question.Id != answer.QuestionId)),
+                Step = result.Questions.IsEmpty ? CaseStep.Plan : CaseStep.Questions,
+                Events = one.Events.Add(Event(Own, "Event.ScanEnded", result.Inventory.Volumes.Length, result.Questions.Length)),
+            };
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            change = one => one with { Events = one.Events.Add(Event(Own, "Event.ScanStopped")) };
+        }
+#pragma warning disable CA1031 // Whatever stops a scan in the background must reach the operator, not an unobserved task.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            change = one => one with { ScanError = error.Message, Events = one.Events.Add(Event(Own, "Event.ScanFailed", error.Message)) };
+        }
+
+        try
+        {
+            await _store.ChangeAsync(number, change, CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (_scans.TryRemove(number, out var ended))
+            {
+                ended.Dispose();
+            }
+
+            _activities.Change(number, activity => activity with { Scan = null, ScanStartedAt = null });
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Recover.Core.Dependencies;
+using Recover.Core.Findings;
+using Recover.Core.Hosts;
+using Recover.Core.Plans;
+using Recover.Core.Runs;
+using Recover.Core.Scanning;
+using Recover.Core.Storage;
+
+namespace Recover.Core.Cases;
+
+/// <summary>
+/// The steps of the way, each from what it is given, without a case and without memory: what the workflow, the verbs and the tests are made of.
+/// Implementations are thread-safe.
+/// </summary>
+public interface IRecoverySteps
+{
+    /// <summary>The host's name, as plans and typed confirmations need it.</summary>
+    string HostName { get; }
+
+    /// <summary>The Incus directory looked at.</summary>
+    IncusDirectory Directory { get; }
+
+    /// <summary>Looks at host, database and pools; reads only. The private copy of the database goes below the given directory, which is made.</summary>
+    Task<SurveyResult> SurveyAsync(string workDirectory, CancellationToken cancellationToken);
+
+    /// <summary>Every problem of a typed pool definition; empty when it can be scanned.</summary>
+    ImmutableArray<Finding> CheckPool(PoolDefinition pool, HostSurvey host);
+
+    /// <summary>Looks inside the pools and works out the questions; reads only.</summary>
+    Task<ScanResult> ScanAsync(ScanRequest request, Action<ScanProgress> progress, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Builds the plan and tries its statements on a copy of the database. What the rehearsal finds wrong makes a plan without statements, with notes that
+    /// say so. The copy is made anew below the given directory when it is gone.
+    /// </summary>
+    /// <exception cref="RunRefusedException">The database has changed since the scan.</exception>
+    Task<RecoveryPlan> PlanAsync(
+        Inventory inventory, ImmutableArray<MissingObject> questions, ImmutableArray<Answer> answers, string workDirectory, CancellationToken cancellationToken);
+
+    /// <summary>Starts the daemon by the operator's wish; image files without a record are saved first.</summary>
+    /// <returns>Where the images were saved; null when there was nothing to save.</returns>
+    /// <exception cref="RunRefusedException">A run is under way, or there is no database.</exception>
+    /// <exception cref="DaemonControlException">It did not become ready.</exception>
+    Task<string?> StartDaemonAsync(CancellationToken cancellationToken);
+}

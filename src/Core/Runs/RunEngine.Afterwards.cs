@@ -88,7 +88,7 @@ public sealed partial class RunEngine
         var runs = List();
         var undone = runs.Where(other => other is { Kind: RunKind.Undo, Outcome: RunOutcome.Undone }).Select(other => other.Undoes).ToHashSet();
         var later = runs.FirstOrDefault(other =>
-            string.CompareOrdinal(other.Run, run) > 0
+            other.StartedAt > reading.Entries[0].At
             && other.Kind != RunKind.Rehearsal
             && (other.Undoes == run
                 ? other.Outcome is RunOutcome.Undone or null

@@ -21,9 +21,9 @@ public sealed partial class RunEngine(RunSurroundings surroundings)
         : [.. Directory.EnumerateDirectories(surroundings.Data.Runs)
             .Select(Path.GetFileName)
             .Where(name => RunDirectory.IsId(name!))
-            .Order(StringComparer.Ordinal)
             .Select(name => Find(name!))
-            .OfType<RecoveryRun>()];
+            .OfType<RecoveryRun>()
+            .OrderBy(run => run.StartedAt)];
 
     /// <summary>A run as its journal tells it now, or null.</summary>
     public RecoveryRun? Find(string run)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Recover.Core.Cases;
-using Recover.Core.Databases;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;

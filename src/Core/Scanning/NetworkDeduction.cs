@@ -139,13 +139,11 @@ internal sealed class NetworkDeduction(DnsmasqArguments? dnsmasq, LiveInterface?
 
     private void DeduceLink()
     {
-        if (live is { Mtu: > 0 and not UsualMtu })
+        // The kernel may have lowered or raised the bridge's own MTU with its ports; what dnsmasq hands out is what was set.
+        SetOption("26", "bridge.mtu");
+        if (live is { Mtu: > 0 and not UsualMtu } && !_config.ContainsKey("bridge.mtu"))
         {
             Set("bridge.mtu", live.Mtu.ToString(CultureInfo.InvariantCulture), ScanTexts.FromInterface);
-        }
-        else if (live is null)
-        {
-            SetOption("26", "bridge.mtu");
         }
 
         if (live is { HostPorts.IsEmpty: false })

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using Recover.Core.Findings;
+using Recover.Core.Hosts;
+using Recover.Core.Storage;
+
+namespace Recover.Tests.Unit.Core.Scanning;
+
+/// <summary>Lists given volumes, fails after some, and counts how many of its pools are open.</summary>
+internal sealed class FakeDriver(IEnumerable<StoredVolume> volumes, int failAfter) : IStorageDriver
+{
+    public static PoolDefinition Pool { get; } = new() { Name = "fake", Driver = "fake", Source = "/nowhere", Origin = PoolOrigin.Typed };
+
+    public int PoolsOpened { get; private set; }
+
+    public int OpenPools { get; private set; }
+
+    public string Name => "fake";
+
+    public IReadOnlySet<string> ConfigKeys { get; } = new HashSet<string>();
+
+    public bool IsRemote => false;
+
+    public IReadOnlyList<Finding> Check(PoolDefinition pool, HostSurvey host) => [];
+
+    public Task<IOpenPool> OpenAsync(PoolDefinition pool, HostSurvey host, CancellationToken cancellationToken)
+    {
+        PoolsOpened++;
+        OpenPools++;
+        return Task.FromResult<IOpenPool>(new OpenFake(this));
+    }
+
+    private async IAsyncEnumerable<StoredVolume> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var volume in volumes)
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (count++ == failAfter)
+            {
+                throw new IOException("the disk is gone");
+            }
+
+            yield return volume;
+        }
+    }
+
+    private sealed class OpenFake(FakeDriver driver) : IOpenPool
+    {
+        public string Root => "/nowhere";
+
+        public IAsyncEnumerable<StoredVolume> ListAsync(CancellationToken cancellationToken) => driver.ListAsync(cancellationToken);
+
+        public ValueTask DisposeAsync()
+        {
+            driver.OpenPools--;
+            return ValueTask.CompletedTask;
+        }
+    }
+}

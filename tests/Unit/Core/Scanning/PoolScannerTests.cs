@@ -1,0 +1,137 @@
+using Recover.Core.Findings;
+using Recover.Core.Scanning;
+using Recover.Core.Storage;
+using Recover.Tests.Unit.Core.Commands;
+using Xunit;
+
+namespace Recover.Tests.Unit.Core.Scanning;
+
+public sealed class PoolScannerTests : IDisposable
+{
+    private readonly LostPool _pool = new();
+
+    public PoolScannerTests()
+    {
+        _pool.AddContainer("c1");
+        _pool.AddContainer("shop_c2");
+        _pool.Add("custom", "default_data1", file: null, []);
+    }
+
+    public void Dispose() => _pool.Dispose();
+
+    [Fact]
+    public async Task Scan_PoolThatCannotBeOpened_LeavesTheOthersReadable()
+    {
+        var missing = new PoolDefinition { Name = "gone", Driver = "dir", Source = "/no/such/place", Origin = PoolOrigin.Typed };
+        var unknown = new PoolDefinition { Name = "odd", Driver = "floppy", Origin = PoolOrigin.Typed };
+        var inventory = await _pool.ScanAsync(missing, unknown);
+        Assert.Equal([true, false, false], inventory.Pools.Select(pool => pool.Read));
+        Assert.Equal(FindingCode.PoolSourceMissing, Assert.Single(inventory.Pools[1].Findings).Code);
+        Assert.Equal(FindingCode.PoolDriverUnknown, Assert.Single(inventory.Pools[2].Findings).Code);
+        Assert.Equal(3, inventory.Volumes.Length);
+    }
+
+    [Fact]
+    public async Task Scan_PoolThatBreaksInTheMiddle_KeepsWhatWasReadAndIsClosed()
+    {
+        var driver = new FakeDriver(Volumes(5), failAfter: 3);
+        var inventory = await ScanAsync(driver, TestContext.Current.CancellationToken);
+        var pool = Assert.Single(inventory.Pools);
+        Assert.False(pool.Read);
+        Assert.Equal(FindingCode.PoolUnreadable, Assert.Single(pool.Findings).Code);
+        Assert.True(inventory.Volumes.Length <= 3);
+        Assert.Equal(0, driver.OpenPools);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Scan_Cancelled_LeavesNothingOpen()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var driver = new FakeDriver(Volumes(1000), failAfter: int.MaxValue);
+        var scanner = new PoolScanner(new StorageDrivers([driver]), new NetworkLeftovers(new FakeCommandRunner()), TimeProvider.System);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scanner.ScanAsync(
+            _pool.Request() with { Pools = [FakeDriver.Pool] },
+            progress =>
+            {
+                if (progress.VolumesDone == 10)
+                {
+                    stop.Cancel();
+                }
+            },
+            stop.Token));
+        Assert.Equal(1, driver.PoolsOpened);
+        Assert.Equal(0, driver.OpenPools);
+    }
+
+    [Fact]
+    public async Task Scan_OnlyAndSkip_AreRespected()
+    {
+        var only = await LostPool.ScanAsync(_pool.Request() with { Only = ["default/c1", "default/data1"] }, _ => { });
+        Assert.Equal(["default/c1", "default/data1"], only.Volumes.Select(volume => volume.Label));
+        var skipped = await LostPool.ScanAsync(_pool.Request() with { Skip = ["default/c1"] }, _ => { });
+        Assert.Equal(["shop/c2", "default/data1"], skipped.Volumes.Select(volume => volume.Label));
+    }
+
+    [Fact]
+    public async Task Scan_Progress_EndsWithEverythingDone()
+    {
+        var steps = new List<ScanProgress>();
+        await LostPool.ScanAsync(_pool.Request(), steps.Add);
+        Assert.Equal(new ScanProgress("local", 1, 1, 3, 3), steps[^1]);
+        Assert.All(steps, step => Assert.True(step.VolumesDone <= step.VolumesSeen));
+    }
+
+    [Fact]
+    public async Task Scan_RunningContainer_IsMarked()
+    {
+        _pool.Host = _pool.Host with { RunningContainers = ["shop_c2"] };
+        var inventory = await _pool.ScanAsync();
+        Assert.Equal("shop/c2", Assert.Single(inventory.Volumes, volume => volume.Running).Label);
+    }
+
+    [Fact]
+    public async Task Scan_SameInstanceOnTwoPools_TakesTheOneWhoseFileNamesItsPool()
+    {
+        using var other = new LostPool("other");
+        other.AddContainer("c1", File.ReadAllText(_pool.BackupFileOf("c1")), ["snap0", "snap1"]);
+        var inventory = await _pool.ScanAsync(other.Definition);
+        var copies = inventory.Volumes.Where(volume => volume.Label == "default/c1").ToDictionary(volume => volume.Pool);
+        Assert.Equal(VolumeState.Recoverable, copies["local"].State);
+        Assert.Equal(VolumeState.Question, copies["other"].State);
+        Assert.All(copies.Values, copy => Assert.Contains(copy.Findings, finding => finding.Code == FindingCode.InstanceOnTwoPools));
+        Assert.DoesNotContain(copies["local"].Findings, finding => finding.Code == FindingCode.UuidDuplicate);
+    }
+
+    [Fact]
+    public async Task Scan_SameInstanceOnTwoPoolsThatBothNameThemselves_AsksForBoth()
+    {
+        using var other = new LostPool("other");
+        other.AddContainer("c1", File.ReadAllText(_pool.BackupFileOf("c1")).Replace("name: local\n", "name: other\n", StringComparison.Ordinal), ["snap0", "snap1"]);
+        var inventory = await _pool.ScanAsync(other.Definition);
+        Assert.All(inventory.Volumes.Where(volume => volume.Label == "default/c1"), copy => Assert.Equal(VolumeState.Question, copy.State));
+    }
+
+    [Fact]
+    public async Task Scan_LostAndFoundAmongCustomVolumes_IsBrokenByItself()
+    {
+        _pool.Add("custom", "lost+found", file: null, []);
+        var inventory = await _pool.ScanAsync();
+        Assert.Equal(VolumeState.Broken, inventory.Volumes.Single(volume => volume.Stored.StoredName == "lost+found").State);
+        Assert.Equal(3, inventory.Volumes.Count(volume => volume.State == VolumeState.Recoverable));
+    }
+
+    private static IEnumerable<StoredVolume> Volumes(int count) => Enumerable.Range(0, count).Select(number => new StoredVolume
+    {
+        Type = VolumeType.Custom,
+        StoredName = $"default_v{number}",
+        Project = "default",
+        Name = $"v{number}",
+        ContentType = ContentType.Filesystem,
+        Path = $"/nowhere/custom/default_v{number}",
+        Owner = new FileOwner(0, 0, 0x1c9),
+    });
+
+    private Task<Inventory> ScanAsync(FakeDriver driver, CancellationToken cancellationToken) =>
+        new PoolScanner(new StorageDrivers([driver]), new NetworkLeftovers(new FakeCommandRunner()), TimeProvider.System)
+            .ScanAsync(_pool.Request() with { Pools = [FakeDriver.Pool] }, _ => { }, cancellationToken);
+}

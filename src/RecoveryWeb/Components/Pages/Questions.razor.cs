@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Recover.Core.Dependencies;
+using Recover.Core.Scanning;
+using Recover.Web.Components.Shared;
+using Recover.Web.Texts;
+
+namespace Recover.Web.Components.Pages;
+
+public sealed partial class Questions
+{
+    private ImmutableArray<ScannedVolume> _volumes = [];
+
+    private int OpenCount => CaseProgress.OpenQuestions(Case!);
+
+    private string Open => OpenCount == 0
+        ? QuestionsTexts.AllAnswered
+        : Words.Count(OpenCount, QuestionsTexts.OpenOne, QuestionsTexts.OpenMany);
+
+    protected override void OnCase() => _volumes = Case is null ? [] : [.. CaseProgress.VolumeQuestions(Case)];
+
+    private Answer? AnswerTo(string questionId) => Case!.Answers.FirstOrDefault(answer => answer.QuestionId == questionId);
+
+    private Task<bool> AcceptAllAsync() => TryAsync(async by => Case = await Workflow.AcceptProposalsAsync(Number, by, Closed));
+
+    private Task<bool> AnswerAsync(Answer answer) =>
+        TryAsync(async by => Case = await Workflow.AnswerAsync(Number, answer with { By = by, At = Time.GetUtcNow() }, Closed));
+
+    private Task<bool> WithdrawAsync(string questionId) => TryAsync(async _ => Case = await Workflow.WithdrawAnswerAsync(Number, questionId, Closed));
+}

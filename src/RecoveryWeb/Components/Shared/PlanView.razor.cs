@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using Recover.Core.Cases;
+using Recover.Core.Dependencies;
+using Recover.Core.Plans;
+using Recover.Web.Texts;
+
+namespace Recover.Web.Components.Shared;
+
+public sealed partial class PlanView
+{
+    [Parameter, EditorRequired]
+    public RecoveryPlan Plan { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public RecoveryCase Case { get; set; } = null!;
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    private ImmutableArray<PlanItem> Instances => [.. Plan.Create.Instances.Select(instance => new PlanItem(
+        instance.Label,
+        [
+            instance.IsVirtualMachine ? PlanTexts.MachineWord : PlanTexts.ContainerWord,
+            Words.Fill(PlanTexts.OnPool, instance.Pool),
+            Words.Snapshots(instance.Snapshots.Length),
+            Words.Fill(PlanTexts.WithProfiles, instance.Profiles.IsEmpty ? SharedTexts.None : string.Join(", ", instance.Profiles)),
+            instance.Running ? PlanTexts.RunsOn : PlanTexts.StaysOff,
+        ],
+        instance.From,
+        new Definition { Description = instance.Description, Config = instance.Config, Devices = instance.Devices }))];
+
+    private ImmutableArray<PlanItem> Volumes => [.. Plan.Create.Volumes.Select(volume => new PlanItem(
+        $"{volume.Project}/{volume.Name}",
+        [Words.Fill(PlanTexts.OnPool, volume.Pool), Words.Snapshots(volume.Snapshots.Length)],
+        volume.From,
+        new Definition { Description = volume.Description, Config = volume.Config }))];
+
+    private ImmutableArray<PlanItem> Buckets => [.. Plan.Create.Buckets.Select(bucket =>
+        new PlanItem($"{bucket.Project}/{bucket.Name}", [Words.Fill(PlanTexts.OnPool, bucket.Pool)], bucket.From, null))];
+
+    private ImmutableArray<PlanItem> Pools => [.. Plan.Create.Pools.Select(pool =>
+        new PlanItem(pool.Name, [pool.Driver], pool.From, new Definition { Description = pool.Description, Config = pool.Config }))];
+
+    private ImmutableArray<PlanItem> Links => [.. Plan.Links.Select(link => new PlanItem(
+        link.Target is null ? Words.Fill(PlanTexts.Folder, link.Path) : Words.Fill(PlanTexts.Link, link.Path, link.Target), [], null, null))];
+
+    private static ImmutableArray<PlanItem> Objects(ImmutableArray<PlannedObject> objects, bool inProject) => [.. objects.Select(one => new PlanItem(
+        inProject ? $"{one.Project}/{one.Name}" : one.Name,
+        one.Replaces ? [PlanTexts.Replaces] : [],
+        one.From,
+        one.Definition))];
+
+    private string Decision(Answer answer)
+    {
+        var question = Case.Questions.FirstOrDefault(one => one.Id == answer.QuestionId);
+        return question is null
+            ? Words.Fill(PlanTexts.Decision, answer.QuestionId, VolumeAnswer(answer), answer.By)
+            : Words.Fill(PlanTexts.Decision, QuestionWords.Title(question), QuestionWords.Answer(question, answer), answer.By);
+    }
+
+    private static string VolumeAnswer(Answer answer) =>
+        answer.Kind == AnswerKind.Recover ? QuestionsTexts.VolumeRecover : QuestionsTexts.VolumeLeaveOut;
+}

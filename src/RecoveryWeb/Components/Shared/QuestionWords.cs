@@ -1,0 +1,41 @@
+using Recover.Core.Dependencies;
+using Recover.Web.Texts;
+
+namespace Recover.Web.Components.Shared;
+
+/// <summary>Words for questions and answers.</summary>
+internal static class QuestionWords
+{
+    private const int NamesShown = 3;
+
+    public static string Title(MissingObject question)
+    {
+        var form = question.Kind == MissingKind.Network && question.Project is not "default" and not ""
+            ? QuestionsTexts.KindNetworkIn
+            : QuestionsTexts.ResourceManager.GetString($"Kind{question.Kind}")!;
+        return Words.Fill(form, question.Name, question.Project);
+    }
+
+    public static string Reason(MissingObject question)
+    {
+        var needed = question.NeededBy.Length <= NamesShown ? string.Join(", ", question.NeededBy) : Words.Instances(question.NeededBy.Length);
+        return Words.Fill(question.Differs ? QuestionsTexts.Differs : QuestionsTexts.Missing, needed);
+    }
+
+    public static string Proposal(ProposalSource source) => QuestionsTexts.ResourceManager.GetString($"Proposal{source}")!;
+
+    public static string Answer(MissingObject question, Answer answer) => answer.Kind switch
+    {
+        AnswerKind.Accept => Accepted(question, answer),
+        AnswerKind.Edit => QuestionsTexts.AnswerEdit,
+        AnswerKind.Map => Words.Fill(QuestionsTexts.AnswerMap, answer.MapTo),
+        AnswerKind.Recover => QuestionsTexts.AnswerRecover,
+        _ => QuestionsTexts.AnswerLeaveOut,
+    };
+
+    private static string Accepted(MissingObject question, Answer answer)
+    {
+        var proposal = question.Proposals.FirstOrDefault(one => one.Id == answer.ProposalId);
+        return proposal is null ? answer.ProposalId ?? "" : Proposal(proposal.Source);
+    }
+}

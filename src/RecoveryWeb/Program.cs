@@ -1,6 +1,5 @@
-using Recover.Core.Hosts;
 using Recover.Web.Assets;
-using Recover.Web.Composition;
+using Recover.Web.Cli;
 
 BundledSqlite.Register();
-return 0;
+return await RecoverCommand.RunAsync(args, Terminal.OfProcess(), CancellationToken.None);

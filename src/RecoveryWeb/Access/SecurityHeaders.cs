@@ -13,7 +13,9 @@ internal static class SecurityHeaders
         {
             var headers = ((HttpResponse)state).Headers;
             headers.ContentSecurityPolicy = Policy;
-            headers["Referrer-Policy"] = "no-referrer";
+
+            // "no-referrer" would make browsers send "Origin: null" with the sign-in form, which the origin guard refuses; nothing goes to others here.
+            headers["Referrer-Policy"] = "same-origin";
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             if (headers.ETag.Count == 0)

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Recover.Core.Hosts;
+using Recover.Core.Storage;
+using Recover.Web.Composition;
+using Recover.Web.Texts;
+using HostOptions = Recover.Core.Hosts.HostOptions;
+
+namespace Recover.Web.Cli;
+
+/// <summary>Options every verb takes.</summary>
+internal sealed class CommonOptions
+{
+    private const string DefaultData = "/var/lib/recover";
+
+    public Option<string> IncusDirectory { get; } = new("--incus-dir")
+    {
+        Description = CliTexts.IncusDir,
+        HelpName = "DIR",
+        Recursive = true,
+        DefaultValueFactory = _ => Core.Hosts.IncusDirectory.Default.Root,
+    };
+
+    public Option<string> Data { get; } = new("--data")
+    {
+        Description = CliTexts.Data,
+        HelpName = "DIR",
+        Recursive = true,
+        DefaultValueFactory = _ => DefaultData,
+    };
+
+    public Option<bool> Json { get; } = new("--json") { Description = CliTexts.Json, Recursive = true };
+
+    public Option<PoolDefinition[]> Pools { get; } = new("--pool")
+    {
+        Description = CliTexts.Pool,
+        HelpName = "NAME:DRIVER[:SOURCE][,KEY=VALUE]",
+        Recursive = true,
+        CustomParser = ParsePools,
+    };
+
+    public Option<bool> NoDiscovery { get; } = new("--no-discovery") { Description = CliTexts.NoDiscovery, Recursive = true };
+
+    public Option<string?> DaemonStop { get; } = new("--daemon-stop") { Description = CliTexts.DaemonStop, HelpName = "CMD", Recursive = true };
+
+    public Option<string?> DaemonStart { get; } = new("--daemon-start") { Description = CliTexts.DaemonStart, HelpName = "CMD", Recursive = true };
+
+    public void AddTo(RootCommand root)
+    {
+        root.Options.Add(IncusDirectory);
+        root.Options.Add(Data);
+        root.Options.Add(Json);
+        root.Options.Add(Pools);
+        root.Options.Add(NoDiscovery);
+        root.Options.Add(DaemonStop);
+        root.Options.Add(DaemonStart);
+        root.Validators.Add(result =>
+        {
+            if ((result.GetResult(DaemonStop) is null) != (result.GetResult(DaemonStart) is null))
+            {
+                result.AddError(CliTexts.DaemonBoth);
+            }
+        });
+    }
+
+    public RecoverySettings Settings(ParseResult parsed) => new()
+    {
+        Host = new HostOptions
+        {
+            Directory = new IncusDirectory(Absolute(parsed.GetValue(IncusDirectory)!)),
+            DaemonStop = parsed.GetValue(DaemonStop),
+            DaemonStart = parsed.GetValue(DaemonStart),
+        },
+        Data = new DataDirectory(Absolute(parsed.GetValue(Data)!)),
+        Pools = [.. parsed.GetValue(Pools) ?? []],
+        Discovery = !parsed.GetValue(NoDiscovery),
+    };
+
+    private static string Absolute(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+
+    private static PoolDefinition[] ParsePools(ArgumentResult result)
+    {
+        var pools = ImmutableArray.CreateBuilder<PoolDefinition>();
+        foreach (var token in result.Tokens)
+        {
+            if (PoolArgument.Parse(token.Value) is { } pool)
+            {
+                pools.Add(pool);
+            }
+            else
+            {
+                result.AddError(Words.Fill(CliTexts.PoolSyntax, token.Value));
+            }
+        }
+
+        return [.. pools];
+    }
+}

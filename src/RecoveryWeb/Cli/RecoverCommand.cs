@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Recover.Core.Runs;
+using Recover.Web.Components.Shared;
+using Recover.Web.Texts;
+
+namespace Recover.Web.Cli;
+
+/// <summary>The command line: a verb a stage, the console without one.</summary>
+internal static class RecoverCommand
+{
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var parsed = Create(terminal).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await terminal.Error.WriteLineAsync(error.Message);
+            }
+
+            return ExitCode.Refused;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (VerbRefusedException refusal)
+        {
+            await terminal.Error.WriteLineAsync(refusal.Message);
+            return ExitCode.Refused;
+        }
+        catch (RunRefusedException refusal)
+        {
+            await terminal.Error.WriteLineAsync(Words.Fill(CliTexts.Refused, $"{RunWords.Refusal(refusal)} {refusal.Message}"));
+            return ExitCode.Refused;
+        }
+    }
+
+    public static RootCommand Create(Terminal terminal)
+    {
+        var common = new CommonOptions();
+        var serve = new ServeVerb(common, terminal);
+        var root = new RootCommand(CliTexts.Description)
+        {
+            serve.Command,
+            new LoginVerb(common, terminal).Command,
+        };
+        common.AddTo(root);
+        serve.AddTo(root);
+        return root;
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Recover.Web.Composition;
+using Recover.Web.Texts;
+
+namespace Recover.Web.Cli;
+
+/// <summary><c>recover [serve]</c>: the console until it is told to stop.</summary>
+internal sealed class ServeVerb(CommonOptions common, Terminal terminal)
+{
+    private const int HighestPort = 65535;
+
+    private readonly Option<string?> _socket = new("--socket")
+    {
+        Description = Words.Fill(CliTexts.Socket, ListenOptions.DefaultSocket),
+        HelpName = "PATH",
+    };
+
+    private readonly Option<int?> _port = new("--port") { Description = CliTexts.Port, HelpName = "N" };
+
+    private readonly Option<bool> _sample = new("--sample") { Description = CliTexts.Sample };
+
+    public Command Command
+    {
+        get
+        {
+            var command = new Command("serve", CliTexts.ServeDescription);
+            AddTo(command);
+            return command;
+        }
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_socket);
+        command.Options.Add(_port);
+        command.Options.Add(_sample);
+        command.Validators.Add(result =>
+        {
+            var port = result.GetResult(_port);
+            if (port is not null && result.GetResult(_socket) is not null)
+            {
+                result.AddError(CliTexts.SocketOrPort);
+            }
+            else if (port?.Errors.Any() == false && result.GetValue(_port) is { } number and (< 0 or > HighestPort))
+            {
+                result.AddError(Words.Fill(CliTexts.PortRange, number));
+            }
+        });
+        command.SetAction(ServeAsync);
+    }
+
+    private async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var settings = common.Settings(parsed);
+        var listen = Listen(parsed);
+        PrivateData.Create(settings.Data);
+        if (listen.Socket is { } socket)
+        {
+            PrepareSocket(socket);
+        }
+
+        await using var server = await ConsoleServer.StartAsync(settings, listen, replace: null, cancellationToken);
+        new ConsoleNote(Environment.ProcessId, server.Port, listen.Socket).Write(settings.Data);
+        SayWhereItIs(settings, new ConsoleNote(Environment.ProcessId, server.Port, listen.Socket), server.SignInUrl(Terminal.Operator));
+        await server.WaitForShutdownAsync(cancellationToken);
+        return ExitCode.Well;
+    }
+
+    private ListenOptions Listen(ParseResult parsed) => parsed.GetValue(_port) is { } port
+        ? new ListenOptions(null, port)
+        : new ListenOptions(Path.GetFullPath(parsed.GetValue(_socket) ?? ListenOptions.DefaultSocket), null);
+
+    private static void PrepareSocket(string socket)
+    {
+        try
+        {
+            if (!ConsoleSocket.Prepare(socket))
+            {
+                throw new VerbRefusedException(Words.Fill(CliTexts.SocketTaken, socket));
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new VerbRefusedException(Words.Fill(CliTexts.SocketDenied, error.Message));
+        }
+    }
+
+    private void SayWhereItIs(RecoverySettings settings, ConsoleNote note, string url)
+    {
+        terminal.Error.WriteLine(Words.Fill(CliTexts.Looking, Environment.MachineName, settings.Host.Directory.Root));
+        SignInLine.Write(terminal, note, url);
+    }
+}

@@ -6,7 +6,6 @@ using Recover.Core.Cases;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Plans;
-using Recover.Core.Runs;
 using Recover.Core.Storage;
 
 namespace Recover.Tests.Unit.RecoveryWeb;
@@ -76,6 +75,9 @@ internal sealed class FakeCaseWorkflow : ICaseWorkflow
 
     public Task<RecoveryCase> SurveyAsync(int number, CancellationToken cancellationToken) => ChangeAsync(number, "survey", OnSurvey);
 
+    public Task<RecoveryCase> StartDaemonAsync(int number, string by, CancellationToken cancellationToken) =>
+        ChangeAsync(number, $"start-daemon {by}", OnSurvey);
+
     public Task<ImmutableArray<Finding>> CheckPoolAsync(int number, PoolDefinition pool, CancellationToken cancellationToken) =>
         Task.FromResult(OnCheck(pool));
 
@@ -141,7 +143,7 @@ internal sealed class FakeCaseWorkflow : ICaseWorkflow
 
     private static ImmutableArray<Answer> Without(RecoveryCase one, string questionId) => one.Answers.RemoveAll(answer => answer.QuestionId == questionId);
 
-    private Task StartAsync(int number, string call)
+    private Task<RecoveryCase> StartAsync(int number, string call)
     {
         if (Refusal is { } refusal)
         {

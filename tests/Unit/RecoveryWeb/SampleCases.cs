@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Recover.Core.Backups;
 using Recover.Core.Cases;
 using Recover.Core.Databases;

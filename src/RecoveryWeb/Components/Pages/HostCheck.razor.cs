@@ -29,6 +29,11 @@ public sealed partial class HostCheck
 
     private Task<bool> LookAsync() => TryAsync(async _ => Case = await Workflow.SurveyAsync(Number, Closed));
 
+    private Task<bool> StartDaemonAsync() => TryAsync(async by => Case = await Workflow.StartDaemonAsync(Number, by, Closed));
+
+    private bool MayStartDaemon(HostSurvey host) =>
+        host is { Database: DatabaseCondition.StoppedUncleanly, Daemon: DaemonState.Stopped } && Case!.ClosedAt is null;
+
     private IEnumerable<(string What, string Result)> Facts(HostSurvey host)
     {
         yield return (HostTexts.Directory, host.Directory.Root);

@@ -63,7 +63,6 @@ internal static class ConsoleApplication
         app.UseHostFiltering();
         app.UseSecurityHeaders();
         app.UseOriginGuard();
-        app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseRouting();
         app.UseSessionGate();
         app.UseAntiforgery();

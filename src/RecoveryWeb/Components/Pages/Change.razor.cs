@@ -14,7 +14,7 @@ public sealed partial class Change
     private bool MayApply => Case is { ClosedAt: null, Plan.HasChanges: true } && CaseProgress.Applied(Case) is null;
 
     private string Heading => Activity.Run is { } run
-        ? Words.Fill(RecoverTexts.ResourceManager.GetString($"RunTitle{run.Kind}")!, Case!.HostName)
+        ? Words.Fill(RecoverPageTexts.ResourceManager.GetString($"RunTitle{run.Kind}")!, Case!.HostName)
         : StepTexts.Recover;
 
     private async Task ApplyAsync()

@@ -22,7 +22,7 @@ public sealed partial class Finished
         {
             var back = Case!.Plan?.Create.Instances.Length ?? 0;
             var missing = Case.Plan?.NotRecovered.Count(item => item.Kind == "instance") ?? 0;
-            return Words.Fill(FinishedTexts.AllBack, back, Words.Instances(back + missing));
+            return Words.Fill(FinishedPageTexts.AllBack, back, Words.Instances(back + missing));
         }
     }
 

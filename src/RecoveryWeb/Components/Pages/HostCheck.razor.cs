@@ -12,17 +12,17 @@ public sealed partial class HostCheck
 
     protected override Task OnOpenedAsync() => Case!.Host is null ? LookAsync() : Task.CompletedTask;
 
-    private static string Word(string key) => HostTexts.ResourceManager.GetString(key)!;
+    private static string Word(string key) => HostPageTexts.ResourceManager.GetString(key)!;
 
     private static string Running(HostSurvey host) => host.RunningContainers.IsEmpty
         ? SharedTexts.None
-        : Words.Fill(HostTexts.RunningText, host.RunningContainers.Count, string.Join(", ", host.RunningContainers.Take(20)));
+        : Words.Fill(HostPageTexts.RunningText, host.RunningContainers.Count, string.Join(", ", host.RunningContainers.Take(20)));
 
     private static string Tool(ToolPresence tool) =>
-        Words.Fill(tool.Path is null ? HostTexts.ToolMissing : HostTexts.ToolFound, tool.Name);
+        Words.Fill(tool.Path is null ? HostPageTexts.ToolMissing : HostPageTexts.ToolFound, tool.Name);
 
     private static string Records(DatabaseContents contents) => Words.Fill(
-        HostTexts.RecordsText,
+        HostPageTexts.RecordsText,
         Words.Instances(contents.Instances.Length),
         Words.Pools(contents.Pools.Length),
         Words.Volumes(contents.Volumes.Length));
@@ -36,19 +36,19 @@ public sealed partial class HostCheck
 
     private IEnumerable<(string What, string Result)> Facts(HostSurvey host)
     {
-        yield return (HostTexts.Directory, host.Directory.Root);
-        yield return (HostTexts.Version, host.Version ?? HostTexts.VersionUnknown);
-        yield return (HostTexts.Daemon, Word($"Daemon{host.Daemon}"));
-        yield return (HostTexts.Control, Word($"Control{host.Control}"));
-        yield return (HostTexts.Database, Word($"Database{host.Database}"));
+        yield return (HostPageTexts.Directory, host.Directory.Root);
+        yield return (HostPageTexts.Version, host.Version ?? HostPageTexts.VersionUnknown);
+        yield return (HostPageTexts.Daemon, Word($"Daemon{host.Daemon}"));
+        yield return (HostPageTexts.Control, Word($"Control{host.Control}"));
+        yield return (HostPageTexts.Database, Word($"Database{host.Database}"));
         if (Case!.Database is { Source: not null } database)
         {
-            yield return (HostTexts.Records, Records(database.Contents));
+            yield return (HostPageTexts.Records, Records(database.Contents));
         }
 
-        yield return (HostTexts.Running, Running(host));
-        yield return (HostTexts.Machines, host.SupportsVirtualMachines ? HostTexts.MachinesYes : HostTexts.MachinesNo);
-        yield return (HostTexts.Space, Words.Size(host.FreeBytes));
-        yield return (HostTexts.Tools, string.Join("; ", host.Tools.Select(Tool)));
+        yield return (HostPageTexts.Running, Running(host));
+        yield return (HostPageTexts.Machines, host.SupportsVirtualMachines ? HostPageTexts.MachinesYes : HostPageTexts.MachinesNo);
+        yield return (HostPageTexts.Space, Words.Size(host.FreeBytes));
+        yield return (HostPageTexts.Tools, string.Join("; ", host.Tools.Select(Tool)));
     }
 }

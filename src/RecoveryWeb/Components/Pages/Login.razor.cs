@@ -13,8 +13,8 @@ public sealed partial class Login
 
     private string? ProblemText => Problem switch
     {
-        "code" => LoginTexts.ProblemCode,
-        "wait" => LoginTexts.ProblemWait,
+        "code" => LoginPageTexts.ProblemCode,
+        "wait" => LoginPageTexts.ProblemWait,
         _ => null,
     };
 }

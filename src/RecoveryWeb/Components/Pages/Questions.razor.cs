@@ -13,8 +13,8 @@ public sealed partial class Questions
     private int OpenCount => CaseProgress.OpenQuestions(Case!);
 
     private string Open => OpenCount == 0
-        ? QuestionsTexts.AllAnswered
-        : Words.Count(OpenCount, QuestionsTexts.OpenOne, QuestionsTexts.OpenMany);
+        ? QuestionsPageTexts.AllAnswered
+        : Words.Count(OpenCount, QuestionsPageTexts.OpenOne, QuestionsPageTexts.OpenMany);
 
     protected override void OnCase() => _volumes = Case is null ? [] : [.. CaseProgress.VolumeQuestions(Case)];
 

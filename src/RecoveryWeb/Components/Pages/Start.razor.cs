@@ -37,18 +37,18 @@ public sealed partial class Start
 
     protected override async Task OnInitializedAsync() => _cases = await Workflow.ListAsync(CancellationToken.None);
 
-    private static string Title(CaseSituation situation) => StartTexts.ResourceManager.GetString(situation.ToString())!;
+    private static string Title(CaseSituation situation) => StartPageTexts.ResourceManager.GetString(situation.ToString())!;
 
-    private static string Hint(CaseSituation situation) => StartTexts.ResourceManager.GetString($"{situation}Hint")!;
+    private static string Hint(CaseSituation situation) => StartPageTexts.ResourceManager.GetString($"{situation}Hint")!;
 
     private static CaseStep Resume(CaseSummary item) => item.Step == CaseStep.Situation ? CaseStep.Host : item.Step;
 
     private static string Continue(CaseSummary item) =>
-        Words.Fill(item.ClosedAt is null ? StartTexts.CasesContinue : StartTexts.CasesRead, item.Reference);
+        Words.Fill(item.ClosedAt is null ? StartPageTexts.CasesContinue : StartPageTexts.CasesRead, item.Reference);
 
     private string Reached(CaseSummary item) => item.ClosedAt is null
         ? StepTexts.ResourceManager.GetString(item.Step.ToString())!
-        : Words.Fill(StartTexts.CasesClosed, Words.Moment(item.ClosedAt, Time));
+        : Words.Fill(StartPageTexts.CasesClosed, Words.Moment(item.ClosedAt, Time));
 
     private async Task OpenAsync(CaseSituation situation)
     {

@@ -23,7 +23,7 @@ public sealed partial class Storage
             }
 
             var chosen = ChosenPools;
-            return chosen.IsEmpty ? StorageTexts.ChooseOne : SameName(chosen);
+            return chosen.IsEmpty ? StoragePageTexts.ChooseOne : SameName(chosen);
         }
     }
 
@@ -43,16 +43,16 @@ public sealed partial class Storage
     private static string? SameName(ImmutableArray<PoolDefinition> chosen)
     {
         var twice = chosen.GroupBy(pool => pool.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
-        return twice is null ? null : Words.Fill(StorageTexts.SamePoolName, twice.Key);
+        return twice is null ? null : Words.Fill(StoragePageTexts.SamePoolName, twice.Key);
     }
 
     private static bool IsSame(PoolDefinition one, PoolDefinition other) =>
         one.Name == other.Name && one.Driver == other.Driver && one.Source == other.Source;
 
-    private static string Word(string key) => StorageTexts.ResourceManager.GetString(key)!;
+    private static string Word(string key) => StoragePageTexts.ResourceManager.GetString(key)!;
 
     private static string Kind(string driver) =>
-        driver.Length == 0 ? SharedTexts.Unknown : StorageTexts.ResourceManager.GetString($"Kind{char.ToUpperInvariant(driver[0])}{driver[1..]}") ?? driver;
+        driver.Length == 0 ? SharedTexts.Unknown : StoragePageTexts.ResourceManager.GetString($"Kind{char.ToUpperInvariant(driver[0])}{driver[1..]}") ?? driver;
 
     private Task<ImmutableArray<Finding>> CheckAsync(PoolDefinition pool) => Workflow.CheckPoolAsync(Number, pool, Closed);
 

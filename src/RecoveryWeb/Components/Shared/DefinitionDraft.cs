@@ -29,13 +29,13 @@ public sealed record DefinitionDraft
     {
         var errors = ImmutableArray.CreateBuilder<string>();
         var config = KeyValueLines.Parse(Config);
-        errors.AddRange(config.WrongLines.Select(line => Wrong(QuestionsTexts.EditConfig, line, QuestionsTexts.FormKeyValue)));
+        errors.AddRange(config.WrongLines.Select(line => Wrong(QuestionsPageTexts.EditConfig, line, QuestionsPageTexts.FormKeyValue)));
         var devices = ParseDevices(errors);
         var definition = new Definition { Description = Description, Type = Type?.Trim(), Config = config.Values, Devices = devices };
         return (definition, errors.ToImmutable());
     }
 
-    private static string Wrong(string area, int line, string form) => Words.Fill(QuestionsTexts.LineWrong, area, line, form);
+    private static string Wrong(string area, int line, string form) => Words.Fill(QuestionsPageTexts.LineWrong, area, line, form);
 
     private ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> ParseDevices(ImmutableArray<string>.Builder errors)
     {
@@ -54,7 +54,7 @@ public sealed record DefinitionDraft
             var parsed = KeyValueLines.Parse(line);
             if (parsed.WrongLines.Length > 0 || (parsed.Values.Count > 0 && device is null))
             {
-                errors.Add(Wrong(QuestionsTexts.EditDevices, number, QuestionsTexts.FormDevice));
+                errors.Add(Wrong(QuestionsPageTexts.EditDevices, number, QuestionsPageTexts.FormDevice));
             }
             else if (device is not null)
             {

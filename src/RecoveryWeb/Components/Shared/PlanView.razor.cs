@@ -21,33 +21,33 @@ public sealed partial class PlanView
     private ImmutableArray<PlanItem> Instances => [.. Plan.Create.Instances.Select(instance => new PlanItem(
         instance.Label,
         [
-            instance.IsVirtualMachine ? PlanTexts.MachineWord : PlanTexts.ContainerWord,
-            Words.Fill(PlanTexts.OnPool, instance.Pool),
+            instance.IsVirtualMachine ? PlanPageTexts.MachineWord : PlanPageTexts.ContainerWord,
+            Words.Fill(PlanPageTexts.OnPool, instance.Pool),
             Words.Snapshots(instance.Snapshots.Length),
-            Words.Fill(PlanTexts.WithProfiles, instance.Profiles.IsEmpty ? SharedTexts.None : string.Join(", ", instance.Profiles)),
-            instance.Running ? PlanTexts.RunsOn : PlanTexts.StaysOff,
+            Words.Fill(PlanPageTexts.WithProfiles, instance.Profiles.IsEmpty ? SharedTexts.None : string.Join(", ", instance.Profiles)),
+            instance.Running ? PlanPageTexts.RunsOn : PlanPageTexts.StaysOff,
         ],
         instance.From,
         new Definition { Description = instance.Description, Config = instance.Config, Devices = instance.Devices }))];
 
     private ImmutableArray<PlanItem> Volumes => [.. Plan.Create.Volumes.Select(volume => new PlanItem(
         $"{volume.Project}/{volume.Name}",
-        [Words.Fill(PlanTexts.OnPool, volume.Pool), Words.Snapshots(volume.Snapshots.Length)],
+        [Words.Fill(PlanPageTexts.OnPool, volume.Pool), Words.Snapshots(volume.Snapshots.Length)],
         volume.From,
         new Definition { Description = volume.Description, Config = volume.Config }))];
 
     private ImmutableArray<PlanItem> Buckets => [.. Plan.Create.Buckets.Select(bucket =>
-        new PlanItem($"{bucket.Project}/{bucket.Name}", [Words.Fill(PlanTexts.OnPool, bucket.Pool)], bucket.From, null))];
+        new PlanItem($"{bucket.Project}/{bucket.Name}", [Words.Fill(PlanPageTexts.OnPool, bucket.Pool)], bucket.From, null))];
 
     private ImmutableArray<PlanItem> Pools => [.. Plan.Create.Pools.Select(pool =>
         new PlanItem(pool.Name, [pool.Driver], pool.From, new Definition { Description = pool.Description, Config = pool.Config }))];
 
     private ImmutableArray<PlanItem> Links => [.. Plan.Links.Select(link => new PlanItem(
-        link.Target is null ? Words.Fill(PlanTexts.Folder, link.Path) : Words.Fill(PlanTexts.Link, link.Path, link.Target), [], null, null))];
+        link.Target is null ? Words.Fill(PlanPageTexts.Folder, link.Path) : Words.Fill(PlanPageTexts.Link, link.Path, link.Target), [], null, null))];
 
     private static ImmutableArray<PlanItem> Objects(ImmutableArray<PlannedObject> objects, bool inProject) => [.. objects.Select(one => new PlanItem(
         inProject ? $"{one.Project}/{one.Name}" : one.Name,
-        one.Replaces ? [PlanTexts.Replaces] : [],
+        one.Replaces ? [PlanPageTexts.Replaces] : [],
         one.From,
         one.Definition))];
 
@@ -55,10 +55,10 @@ public sealed partial class PlanView
     {
         var question = Case.Questions.FirstOrDefault(one => one.Id == answer.QuestionId);
         return question is null
-            ? Words.Fill(PlanTexts.Decision, answer.QuestionId, VolumeAnswer(answer), answer.By)
-            : Words.Fill(PlanTexts.Decision, QuestionWords.Title(question), QuestionWords.Answer(question, answer), answer.By);
+            ? Words.Fill(PlanPageTexts.Decision, answer.QuestionId, VolumeAnswer(answer), answer.By)
+            : Words.Fill(PlanPageTexts.Decision, QuestionWords.Title(question), QuestionWords.Answer(question, answer), answer.By);
     }
 
     private static string VolumeAnswer(Answer answer) =>
-        answer.Kind == AnswerKind.Recover ? QuestionsTexts.VolumeRecover : QuestionsTexts.VolumeLeaveOut;
+        answer.Kind == AnswerKind.Recover ? QuestionsPageTexts.VolumeRecover : QuestionsPageTexts.VolumeLeaveOut;
 }

@@ -52,7 +52,7 @@ public sealed partial class QuestionForm
         switch (_choice)
         {
             case null:
-                _errors = [QuestionsTexts.ChooseFirst];
+                _errors = [QuestionsPageTexts.ChooseFirst];
                 return Task.CompletedTask;
             case LeaveOutChoice:
                 return SendAsync(New(AnswerKind.LeaveOut));

@@ -11,26 +11,26 @@ internal static class QuestionWords
     public static string Title(MissingObject question)
     {
         var form = question.Kind == MissingKind.Network && question.Project is not "default" and not ""
-            ? QuestionsTexts.KindNetworkIn
-            : QuestionsTexts.ResourceManager.GetString($"Kind{question.Kind}")!;
+            ? QuestionsPageTexts.KindNetworkIn
+            : QuestionsPageTexts.ResourceManager.GetString($"Kind{question.Kind}")!;
         return Words.Fill(form, question.Name, question.Project);
     }
 
     public static string Reason(MissingObject question)
     {
         var needed = question.NeededBy.Length <= NamesShown ? string.Join(", ", question.NeededBy) : Words.Instances(question.NeededBy.Length);
-        return Words.Fill(question.Differs ? QuestionsTexts.Differs : QuestionsTexts.Missing, needed);
+        return Words.Fill(question.Differs ? QuestionsPageTexts.Differs : QuestionsPageTexts.Missing, needed);
     }
 
-    public static string Proposal(ProposalSource source) => QuestionsTexts.ResourceManager.GetString($"Proposal{source}")!;
+    public static string Proposal(ProposalSource source) => QuestionsPageTexts.ResourceManager.GetString($"Proposal{source}")!;
 
     public static string Answer(MissingObject question, Answer answer) => answer.Kind switch
     {
         AnswerKind.Accept => Accepted(question, answer),
-        AnswerKind.Edit => QuestionsTexts.AnswerEdit,
-        AnswerKind.Map => Words.Fill(QuestionsTexts.AnswerMap, answer.MapTo),
-        AnswerKind.Recover => QuestionsTexts.AnswerRecover,
-        _ => QuestionsTexts.AnswerLeaveOut,
+        AnswerKind.Edit => QuestionsPageTexts.AnswerEdit,
+        AnswerKind.Map => Words.Fill(QuestionsPageTexts.AnswerMap, answer.MapTo),
+        AnswerKind.Recover => QuestionsPageTexts.AnswerRecover,
+        _ => QuestionsPageTexts.AnswerLeaveOut,
     };
 
     private static string Accepted(MissingObject question, Answer answer)

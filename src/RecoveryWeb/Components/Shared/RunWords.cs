@@ -6,14 +6,14 @@ namespace Recover.Web.Components.Shared;
 /// <summary>Words for runs and their steps.</summary>
 internal static class RunWords
 {
-    public static string Refusal(RunRefusedException refusal) => RecoverTexts.ResourceManager.GetString($"Refused{refusal.Reason}")!;
+    public static string Refusal(RunRefusedException refusal) => RecoverPageTexts.ResourceManager.GetString($"Refused{refusal.Reason}")!;
 
-    public static string Step(RunStepName name) => RecoverTexts.ResourceManager.GetString($"Step{name}")!;
+    public static string Step(RunStepName name) => RecoverPageTexts.ResourceManager.GetString($"Step{name}")!;
 
-    public static string State(RunStepState state) => RecoverTexts.ResourceManager.GetString($"State{state}")!;
+    public static string State(RunStepState state) => RecoverPageTexts.ResourceManager.GetString($"State{state}")!;
 
-    public static string Kind(RunKind kind) => RecoverTexts.ResourceManager.GetString($"Kind{kind}")!;
+    public static string Kind(RunKind kind) => RecoverPageTexts.ResourceManager.GetString($"Kind{kind}")!;
 
     public static string Outcome(RunOutcome? outcome) =>
-        outcome is null ? RecoverTexts.OutcomeRunning : RecoverTexts.ResourceManager.GetString($"Outcome{outcome}")!;
+        outcome is null ? RecoverPageTexts.OutcomeRunning : RecoverPageTexts.ResourceManager.GetString($"Outcome{outcome}")!;
 }

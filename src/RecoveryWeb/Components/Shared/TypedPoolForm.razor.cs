@@ -58,7 +58,7 @@ public sealed partial class TypedPoolForm
         var parsed = KeyValueLines.Parse(_config);
         foreach (var line in parsed.WrongLines)
         {
-            Note(Field.Config, Words.Fill(StorageTexts.ConfigLine, line));
+            Note(Field.Config, Words.Fill(StoragePageTexts.ConfigLine, line));
         }
 
         var pool = new PoolDefinition

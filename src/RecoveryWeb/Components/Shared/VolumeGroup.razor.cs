@@ -35,9 +35,9 @@ public sealed partial class VolumeGroup
 
     private static string Kind(ScannedVolume volume)
     {
-        var type = ScanTexts.ResourceManager.GetString($"Type{volume.Stored.Type}")!;
+        var type = ScanPageTexts.ResourceManager.GetString($"Type{volume.Stored.Type}")!;
         return volume.Stored is { Type: VolumeType.Custom, ContentType: not ContentType.Filesystem }
-            ? $"{type}, {ScanTexts.ResourceManager.GetString($"Content{volume.Stored.ContentType}")}"
+            ? $"{type}, {ScanPageTexts.ResourceManager.GetString($"Content{volume.Stored.ContentType}")}"
             : type;
     }
 }

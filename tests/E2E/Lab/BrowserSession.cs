@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace Recover.Tests.E2E.Lab;
+
+/// <summary>The system's Chromium with one page, which notes everything a page must not do: ask other hosts, miss an asset, throw.</summary>
+internal sealed class BrowserSession : IAsyncDisposable
+{
+    private static readonly string[] Flags =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private const float StepLimitMilliseconds = 60_000;
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly ConcurrentQueue<string> _problems = new();
+
+    private BrowserSession(IPlaywright playwright, IBrowser browser, IPage page)
+    {
+        _playwright = playwright;
+        _browser = browser;
+        Page = page;
+        page.PageError += (_, error) => _problems.Enqueue($"script error: {error}");
+        page.RequestFinished += async (_, request) => await NoteAsync(request);
+        page.RequestFailed += (_, request) => NoteFailure(request);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Requests to other hosts, answers that are errors, script errors.</summary>
+    public IReadOnlyCollection<string> Problems => _problems;
+
+    public static async Task<BrowserSession> OpenAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = LabPrograms.Chromium, Args = Flags, ChromiumSandbox = false });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+        page.SetDefaultTimeout(StepLimitMilliseconds);
+        return new BrowserSession(playwright, browser, page);
+    }
+
+    /// <summary>Opens the console with the line it printed and waits until it answers to clicks.</summary>
+    public async Task SignInAsync(RecoverConsole console)
+    {
+        await Page.GotoAsync(console.SignInAddress);
+        await Page.WaitForURLAsync(address => !address.Contains("/login", StringComparison.Ordinal));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+
+    private async Task NoteAsync(IRequest request)
+    {
+        NoteHost(request);
+        if (await request.ResponseAsync() is { Status: >= 400 } response)
+        {
+            _problems.Enqueue($"{response.Status} for {request.Url}");
+        }
+    }
+
+    private void NoteFailure(IRequest request)
+    {
+        NoteHost(request);
+
+        // A page that is left while it loads gives its requests up; that is no problem of the page.
+        if (request.Failure is { } failure && failure != "net::ERR_ABORTED")
+        {
+            _problems.Enqueue($"{failure} for {request.Url}");
+        }
+    }
+
+    private void NoteHost(IRequest request)
+    {
+        if (new Uri(request.Url) is { IsLoopback: false, Scheme: "http" or "https" or "ws" or "wss" })
+        {
+            _problems.Enqueue($"request to another host: {request.Url}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Recover.Tests.E2E.Lab;
+
+/// <summary>Leads a signed-in browser through the steps of a case, as an operator goes: by the words on the page, nothing typed that the disks can tell.</summary>
+internal sealed partial class ConsoleJourney(BrowserSession browser)
+{
+    // Making a plan of a rich host, stopping and starting the daemon included.
+    private const float RunLimitMilliseconds = 120_000;
+
+    private IPage Page => browser.Page;
+
+    /// <summary>Called with a name at each step that is worth a picture.</summary>
+    public Func<string, Task> Picture { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>From the start page to the plan, taking each proposal.</summary>
+    public async Task LeadToPlanAsync(string situation)
+    {
+        await OpenCaseAsync(situation);
+        await FindStorageAsync();
+        await LookInsideAsync();
+        await AcceptProposalsAsync();
+        await ReadPlanAsync();
+    }
+
+    /// <summary>The whole way.</summary>
+    public async Task LeadToEndAsync(string situation)
+    {
+        await LeadToPlanAsync(situation);
+        await ApplyAsync();
+        await FinishAsync();
+    }
+
+    public async Task OpenCaseAsync(string situation)
+    {
+        await LiveAsync();
+        await Picture("start");
+        await Button(situation).ClickAsync();
+        await AtStepAsync("host");
+        await Button(HostPageTexts.Continue).WaitForAsync();
+        await Picture("host");
+        await Button(HostPageTexts.Continue).ClickAsync();
+    }
+
+    public async Task FindStorageAsync()
+    {
+        await AtStepAsync("storage");
+        await Button(StoragePageTexts.LookInside).WaitForAsync();
+        await Picture("storage");
+        await Button(StoragePageTexts.LookInside).ClickAsync();
+    }
+
+    public async Task LookInsideAsync()
+    {
+        await AtStepAsync("scan");
+        await Button(ScanPageTexts.Again).WaitForAsync();
+        await Picture("scan");
+        await Button(ScanPageTexts.ContinueQuestions).ClickAsync();
+    }
+
+    public async Task AcceptProposalsAsync()
+    {
+        await AtStepAsync("questions");
+        await Button(QuestionsPageTexts.AcceptAll).WaitForAsync();
+        await Picture("questions");
+        await Button(QuestionsPageTexts.AcceptAll).ClickAsync();
+        await Page.GetByText(QuestionsPageTexts.AllAnswered).WaitForAsync();
+        await Button(QuestionsPageTexts.Continue).ClickAsync();
+    }
+
+    public async Task ReadPlanAsync()
+    {
+        await AtStepAsync("plan");
+        await Button(PlanPageTexts.Continue).WaitForAsync(new() { Timeout = RunLimitMilliseconds });
+        await Picture("plan");
+    }
+
+    /// <summary>Confirms the plan with the host's name and waits until the run has ended; says how it ended.</summary>
+    public async Task<string> RunAsync()
+    {
+        await ConfirmAsync();
+        return await EndOfRunAsync();
+    }
+
+    /// <summary>Confirms the plan with the host's name and goes on at once.</summary>
+    public async Task ConfirmAsync()
+    {
+        await Button(PlanPageTexts.Continue).ClickAsync();
+        await AtStepAsync("recover");
+        var name = await Page.GetByTestId("host-name").InnerTextAsync();
+        await Page.GetByLabel(RecoverPageTexts.TypeHost).FillAsync(name);
+        await Picture("confirm");
+        await Button(RecoverPageTexts.Button).ClickAsync();
+    }
+
+    /// <summary>The mark of the end that the page shows: applied, rolled-back, failed, interrupted or undone.</summary>
+    public async Task<string> EndOfRunAsync()
+    {
+        var end = Page.Locator("[data-testid^=run-]:not([data-testid=run-steps])");
+        await end.WaitForAsync(new() { Timeout = RunLimitMilliseconds });
+        await Picture("run");
+        return (await end.GetAttributeAsync("data-testid"))!["run-".Length..];
+    }
+
+    public async Task ApplyAsync()
+    {
+        var end = await RunAsync();
+        Assert.True(end == "applied", $"The run ended {end}:\n{await Page.Locator("main").InnerTextAsync()}");
+    }
+
+    public async Task FinishAsync()
+    {
+        await Page.GetByRole(AriaRole.Link, new() { Name = RecoverPageTexts.ToFinished }).ClickAsync();
+        await AtStepAsync("finished");
+        await Page.GetByTestId("finished-summary").WaitForAsync();
+        await Picture("finished");
+        Assert.Equal(0, await Page.GetByTestId("differences").CountAsync());
+    }
+
+    /// <summary>Goes back to a case after the console was started anew.</summary>
+    public async Task ContinueCaseAsync(string step)
+    {
+        await Page.GotoAsync(new Uri(new Uri(Page.Url), $"/cases/1/{step}").ToString());
+        await AtStepAsync(step);
+    }
+
+    /// <summary>The button with these words; places for numbers and names match anything.</summary>
+    public ILocator Button(string words) => Page.GetByRole(AriaRole.Button, new() { NameRegex = Pattern(words) });
+
+    private static Regex Pattern(string words) => new("^\\s*" + PlacePattern().Replace(Regex.Escape(words), ".+"), RegexOptions.CultureInvariant);
+
+    private async Task AtStepAsync(string step)
+    {
+        await Page.WaitForURLAsync(new Regex($"/cases/\\d+/{step}$"));
+        await LiveAsync();
+    }
+
+    // A page is readable before it answers to clicks.
+    private Task LiveAsync() => Page.Locator("header[data-live=true]").WaitForAsync();
+
+    [GeneratedRegex(@"\\\{\d}")]
+    private static partial Regex PlacePattern();
+}

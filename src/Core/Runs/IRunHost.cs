@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Recover.Core.Databases;
 using Recover.Core.Hosts;
 using Recover.Core.Plans;
@@ -13,8 +14,8 @@ public interface IRunHost
     /// <summary>Reads the global database; the private copy goes into the given directory, which exists.</summary>
     Task<DatabaseReading> ReadDatabaseAsync(HostSurvey host, string workDirectory, CancellationToken cancellationToken);
 
-    /// <summary>True when the plan's statements are what this program writes for the plan's records on this database.</summary>
-    bool StatementsFit(RecoveryPlan plan, DatabaseReading database);
+    /// <summary>What speaks against the plan on this database, in words: empty when its statements and links are those that its records give.</summary>
+    ImmutableArray<string> CheckPlan(RecoveryPlan plan, DatabaseReading database);
 
     /// <summary>Tries the plan's statements on the reading's copy and checks the result.</summary>
     Task<RunRehearsal> RehearseAsync(RecoveryPlan plan, DatabaseReading database, CancellationToken cancellationToken);

@@ -35,14 +35,9 @@ public sealed partial class RunEngine
             throw RunTexts.Refuse(RunRefusal.Drift);
         }
 
-        if (plan.SchemaVersion != database.SchemaVersion)
+        if (surroundings.Host.CheckPlan(plan, database) is { IsEmpty: false } problems)
         {
-            throw RunTexts.Refuse(RunRefusal.PlanUnfit, RunTexts.Get("Unfit.Schema", plan.SchemaVersion, database.SchemaVersion));
-        }
-
-        if (!surroundings.Host.StatementsFit(plan, database))
-        {
-            throw RunTexts.Refuse(RunRefusal.PlanUnfit, RunTexts.Get("Unfit.Statements"));
+            throw RunTexts.Refuse(RunRefusal.PlanUnfit, string.Join(' ', problems));
         }
 
         EnsureSpace(confirmation);

@@ -121,7 +121,7 @@ internal sealed class FakeIncus : IDaemonControl, IRunHost, IDisposable
         });
     }
 
-    public bool StatementsFit(RecoveryPlan plan, DatabaseReading database) => Fits;
+    public ImmutableArray<string> CheckPlan(RecoveryPlan plan, DatabaseReading database) => Fits ? [] : ["not what its records give"];
 
     public Task<RunRehearsal> RehearseAsync(RecoveryPlan plan, DatabaseReading database, CancellationToken cancellationToken) =>
         Task.FromResult(new RunRehearsal(plan.Statements.Length, RehearsalProblems));

@@ -60,7 +60,7 @@ public sealed class Verifier(IIncusApi? api, TimeProvider time)
                 if (isPlanned ? !Same(field, expected!, value) : value.Length > 0 && !field.StartsWith("config volatile.", StringComparison.Ordinal) && IsOpen(field))
                 {
                     wrong.Add(record);
-                    differences.Add(RunTexts.Get("Verify.Differs", record, field, expected ?? "", value));
+                    differences.Add(Differs(record, field, expected ?? "", value));
                 }
             },
             cancellationToken);
@@ -76,11 +76,17 @@ public sealed class Verifier(IIncusApi? api, TimeProvider time)
             foreach (var (field, expected) in fields)
             {
                 wrong.Add(record);
-                differences.Add(RunTexts.Get("Verify.Differs", record, field, expected, ""));
+                differences.Add(Differs(record, field, expected, ""));
             }
         }
 
         return (planned.Count - wrong.Count, differences);
+    }
+
+    private static string Differs(string record, string field, string expected, string value)
+    {
+        var key = field[(field.LastIndexOf(' ') + 1)..];
+        return RunTexts.Get("Verify.Differs", record, field, SecretKeys.Hide(key, expected), SecretKeys.Hide(key, value));
     }
 
     private static bool IsOpen(string field) =>

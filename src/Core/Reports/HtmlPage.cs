@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Encodings.Web;
+
+namespace Recover.Core.Reports;
+
+/// <summary>A report as HTML: every text encoded, nothing executed, nothing loaded but the stylesheet.</summary>
+internal sealed class HtmlPage : IReportPage
+{
+    private readonly StringBuilder _text = new();
+
+    /// <inheritdoc/>
+    public void Heading(int level, string text) => Line($"<h{level}>{Encode(text)}</h{level}>");
+
+    /// <inheritdoc/>
+    public void Paragraph(string text) => Line($"<p>{Encode(text)}</p>");
+
+    /// <inheritdoc/>
+    public void Box(string heading, IReadOnlyList<string> lines)
+    {
+        Line("<section class=\"box\">");
+        Heading(2, heading);
+        Line("<ul>");
+        foreach (var line in lines)
+        {
+            Line($"<li>{Encode(line)}</li>");
+        }
+
+        Line("</ul>");
+        Line("</section>");
+    }
+
+    /// <inheritdoc/>
+    public void Table(string caption, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var body = rows.ToList();
+        if (body.Count == 0)
+        {
+            return;
+        }
+
+        Line("<table>");
+        Line($"<caption>{Encode(caption)}</caption>");
+        Line($"<thead><tr>{string.Concat(head.Select(cell => $"<th scope=\"col\">{Encode(cell)}</th>"))}</tr></thead>");
+        Line("<tbody>");
+        foreach (var row in body)
+        {
+            Line($"<tr><th scope=\"row\">{Encode(row[0])}</th>{string.Concat(row.Skip(1).Select(cell => $"<td>{Encode(cell)}</td>"))}</tr>");
+        }
+
+        Line("</tbody>");
+        Line("</table>");
+    }
+
+    /// <inheritdoc/>
+    public void Code(string text) => Line($"<pre>{Encode(text)}</pre>");
+
+    /// <summary>The whole document.</summary>
+    /// <param name="title">For the window.</param>
+    /// <param name="style">A link to a stylesheet, or a style element.</param>
+    public string Document(string title, string style) =>
+        $"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>{Encode(title)}</title>
+        {style}
+        </head>
+        <body>
+        <main>
+        {_text.ToString().TrimEnd()}
+        </main>
+        </body>
+        </html>
+
+        """;
+
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text).Replace("&#xA;", "<br>", StringComparison.Ordinal);
+
+    private void Line(string html) => _text.Append(html).Append('\n');
+}

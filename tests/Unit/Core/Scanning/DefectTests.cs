@@ -223,7 +223,7 @@ public sealed class DefectTests : IDisposable
     {
         _pool.Edit(Victim, file => file.Replace("    limits.cpu: \"1\"\n    user.x: \"y\"\n    user.z", "    limits.memory: lots\n    no.such.key: x\n    user.z", StringComparison.Ordinal));
         var victim = await ScanAsync();
-        AssertFound(victim, VolumeState.Recoverable, FindingCode.ConfigKeyUnknown, FindingCode.ConfigValueInvalid);
+        AssertFound(victim, VolumeState.Recoverable, FindingCode.ConfigValueInvalid, FindingCode.ConfigKeyUnknown);
         Assert.Equal("limits.memory: lots", victim.Findings.Single(finding => finding.Code == FindingCode.ConfigValueInvalid).Raw);
     }
 

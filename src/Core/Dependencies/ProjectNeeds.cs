@@ -1,0 +1,37 @@
+using Recover.Core.Findings;
+using Recover.Core.Scanning;
+
+namespace Recover.Core.Dependencies;
+
+/// <summary>Projects that volumes belong to by their names on the disk.</summary>
+internal static class ProjectNeeds
+{
+    public static void Collect(Inventory inventory, ProjectDeduction projects, NeedRegister needs)
+    {
+        foreach (var project in projects.Missing)
+        {
+            var volumes = DependencyAnalyser.Candidates(inventory).Where(volume => volume.Stored.Project == project).ToArray();
+            needs.Ask(new MissingObject
+            {
+                Kind = MissingKind.Project,
+                Project = project,
+                Name = project,
+                NeededBy = [.. volumes.Select(volume => volume.Label)],
+                Proposals =
+                [
+                    new Proposal
+                    {
+                        Id = "deduced",
+                        Source = ProposalSource.Deduced,
+                        Detail = DependencyTexts.ProjectDeduced(volumes.Length),
+                        Definition = new Definition { Config = projects.ConfigOf(project) },
+                    },
+                ],
+            });
+            foreach (var volume in volumes)
+            {
+                needs.Wait(volume, Finding.Of(FindingCode.ProjectMissing, project));
+            }
+        }
+    }
+}

@@ -55,8 +55,8 @@ internal sealed record FileStatus
 
     private static uint Number(ReadOnlySpan<byte> bytes) => MemoryMarshal.Read<uint>(bytes);
 
-    // A damaged file system may tell any time; what no date can hold counts as not kept.
-    private static DateTimeOffset? Time(ReadOnlySpan<byte> bytes)
+    /// <summary>A time as the kernel writes it, UTC. A damaged file system may tell any time: what no date can hold counts as not kept.</summary>
+    internal static DateTimeOffset? Time(ReadOnlySpan<byte> bytes)
     {
         var seconds = MemoryMarshal.Read<long>(bytes);
         var nanoseconds = Number(bytes[8..]);

@@ -51,6 +51,13 @@ internal static partial class LinuxCalls
     /// <summary>Status of the entry at a path, which is not followed if it is a link.</summary>
     public static FileStatus? Status(string path, out int error) => Status(CurrentDirectory, path, NoFollow, out error);
 
+    /// <summary>Puts an <c>ioctl</c> that only reads to a directory; false when it could not be opened or did not answer.</summary>
+    public static bool Ask(SafeFileHandle parent, string name, uint request, Span<byte> answer)
+    {
+        using var directory = Open(Number(parent), name, OpenDirectoryFlag | OpenNoFollowFlag | NonBlocking, out _);
+        return directory is not null && IoControl(Number(directory), request, ref MemoryMarshal.GetReference(answer)) >= 0;
+    }
+
     /// <summary>The words of an error number.</summary>
     public static string Words(int error) => Marshal.GetPInvokeErrorMessage(error);
 
@@ -87,4 +94,7 @@ internal static partial class LinuxCalls
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatX(int directory, string path, int flags, uint mask, ref byte buffer);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int IoControl(int file, nuint request, ref byte argument);
 }

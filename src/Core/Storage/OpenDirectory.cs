@@ -39,6 +39,9 @@ internal sealed class OpenDirectory : IDisposable
     /// <summary>Status of the directory.</summary>
     public FileStatus? Status(out int error) => LinuxCalls.Status(_handle, out error);
 
+    /// <summary>Puts a question of the file system (<c>ioctl</c>) to a directory in this one; false when it is not answered.</summary>
+    public bool Ask(string name, uint request, Span<byte> answer) => LinuxCalls.Ask(_handle, name, request, answer);
+
     /// <summary>Names of its entries in no order; bytes that are no UTF-8 show as U+FFFD.</summary>
     /// <exception cref="IOException">It can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>

@@ -10,6 +10,9 @@ public sealed class StorageDrivers(IEnumerable<IStorageDriver> drivers)
     private readonly ImmutableSortedDictionary<string, IStorageDriver> _drivers =
         drivers.ToImmutableSortedDictionary(driver => driver.Name, driver => driver, StringComparer.Ordinal);
 
+    /// <summary>The drivers of this program.</summary>
+    public static StorageDrivers Standard(PrivateMounts mounts) => new([new DirDriver(), new BtrfsDriver(mounts)]);
+
     /// <summary>All names that Incus has drivers for (6.0 and 7.x), whether they can be read here or not.</summary>
     public static ImmutableArray<string> KnownToIncus { get; } =
         ["btrfs", "ceph", "cephfs", "cephobject", "dir", "linstor", "lvm", "lvmcluster", "truenas", "zfs"];

@@ -1,0 +1,44 @@
+using Recover.Core.Findings;
+using Recover.Core.Hosts;
+using Recover.Core.Storage;
+using Recover.Tests.Unit.Core.Commands;
+using Xunit;
+
+namespace Recover.Tests.Unit.Core.Storage;
+
+public sealed class BtrfsChecksTests : IDisposable
+{
+    private readonly TemporaryDirectory _place = new();
+
+    public void Dispose() => _place.Dispose();
+
+    [Theory]
+    [InlineData("", FindingCode.PoolSourceNeeded)]
+    [InlineData("/nonexistent/disk.img", FindingCode.PoolSourceMissing)]
+    [InlineData("01234567-89ab-cdef-0123-456789abcdef", FindingCode.PoolSourceUnfit)]
+    [InlineData("no uuid", FindingCode.PoolSourceUnfit)]
+    [InlineData("/proc", FindingCode.PoolSourceUnfit)]
+    public void Check_Source_IsLookedAt(string source, FindingCode code) => Assert.Equal(code, Assert.Single(Check(source)).Code);
+
+    [Fact]
+    public void Check_OwnKeys_AreKnown() => Assert.Equal(
+        [FindingCode.PoolKeyUnknown, FindingCode.PoolSourceNeeded],
+        Check("", ("size", "1GiB"), ("btrfs.mount_options", "x"), ("lvm.vg_name", "x")).Select(finding => finding.Code));
+
+    [Fact]
+    public void StorageDrivers_UnknownDriver_IsAFinding()
+    {
+        var drivers = StorageDrivers.Standard(new PrivateMounts(new DataDirectory(_place.Root), new FakeCommandRunner()));
+        var pool = new PoolDefinition { Name = "one", Driver = "zfs", Origin = PoolOrigin.Typed };
+
+        Assert.Equal(["btrfs", "dir"], drivers.Names);
+        Assert.Equal(FindingCode.PoolDriverUnknown, Assert.Single(drivers.Check(pool, TestSurvey.Of(_place.Root))).Code);
+    }
+
+    private IReadOnlyList<Finding> Check(string source, params (string Key, string Value)[] config)
+    {
+        var pool = new PoolDefinition { Name = "one", Driver = "btrfs", Source = source, Origin = PoolOrigin.Typed };
+        pool = pool with { Config = pool.Config.AddRange(config.Select(pair => KeyValuePair.Create(pair.Key, pair.Value))) };
+        return new BtrfsDriver(new PrivateMounts(new DataDirectory(_place.Root), new FakeCommandRunner())).Check(pool, TestSurvey.Of(_place.Root));
+    }
+}

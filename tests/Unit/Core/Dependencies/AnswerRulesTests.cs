@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Recover.Core.Backups;
+using Recover.Core.Dependencies;
+using Recover.Core.Findings;
+using Recover.Core.Scanning;
+using Recover.Core.Storage;
+using Recover.Tests.Unit.Core.Scanning;
+using Xunit;
+
+namespace Recover.Tests.Unit.Core.Dependencies;
+
+public sealed class AnswerRulesTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
+    private readonly LostPool _pool = new();
+    private readonly LostPool _other = new("other");
+
+    public AnswerRulesTests() => _pool.AddContainer("c1");
+
+    public void Dispose()
+    {
+        _pool.Dispose();
+        _other.Dispose();
+    }
+
+    [Fact]
+    public async Task Problem_AnswersThatFit_IsNull()
+    {
+        var analysis = await AnalyseAsync();
+        var web = analysis.Questions.Single(question => question.Id == "profile:default/web");
+        Assert.Null(Problem(analysis, Of(web, AnswerKind.Accept) with { ProposalId = web.Proposals[0].Id }));
+        Assert.Null(Problem(analysis, Of(web, AnswerKind.Map) with { MapTo = "default" }));
+        Assert.Null(Problem(analysis, Of(web, AnswerKind.Edit) with { Definition = new Definition() }));
+        Assert.Null(Problem(analysis, Of(web, AnswerKind.LeaveOut)));
+    }
+
+    [Fact]
+    public async Task Problem_AnswersThatDoNotFit_SaysWhy()
+    {
+        var analysis = await AnalyseAsync();
+        var web = analysis.Questions.Single(question => question.Id == "profile:default/web");
+        var network = analysis.Questions.Single(question => question.Kind == MissingKind.Network);
+        Assert.Equal(DependencyTexts.NoSuchProposal, Problem(analysis, Of(web, AnswerKind.Accept) with { ProposalId = "other" }));
+        Assert.Equal(DependencyTexts.NoSuchObject("other"), Problem(analysis, Of(web, AnswerKind.Map) with { MapTo = "other" }));
+        Assert.Equal(DependencyTexts.DefinitionNeeded, Problem(analysis, Of(web, AnswerKind.Edit)));
+        Assert.Equal(DependencyTexts.KindUnfit, Problem(analysis, Of(web, AnswerKind.Recover)));
+        Assert.NotNull(Problem(analysis, Of(network, AnswerKind.Edit) with { Definition = new Definition { Type = "hub" } }));
+        Assert.Equal(
+            DependencyTexts.DeviceTypeNeeded("eth0"),
+            Problem(analysis, Of(web, AnswerKind.Edit) with { Definition = new Definition { Devices = ConfigMaps.NoDevices.Add("eth0", ConfigMaps.Empty) } }));
+        Assert.Equal(DependencyTexts.NoSuchQuestion("x"), Problem(analysis, new Answer { QuestionId = "x", Kind = AnswerKind.LeaveOut, By = "me", At = Now }));
+    }
+
+    [Fact]
+    public async Task Kinds_MissingVolume_CannotBeEdited()
+    {
+        var volume = (await AnalyseAsync()).Questions.Single(question => question.Kind == MissingKind.Volume);
+        Assert.Equal([AnswerKind.Accept, AnswerKind.LeaveOut], AnswerRules.Kinds(volume));
+    }
+
+    [Fact]
+    public async Task BestAnswers_OpenQuestions_AreAllAnsweredValidly()
+    {
+        _pool.AddContainer("c2");
+        _pool.Edit("c2", file => file.Replace("  name: local\n", "  name: older\n", StringComparison.Ordinal));
+        _pool.AddContainer("c3");
+        _pool.Edit("c3", file => file.Replace("driver: dir", "driver: zfs", StringComparison.Ordinal));
+        var analysis = await AnalyseAsync();
+        var answers = BestAnswers.For(analysis.Inventory, analysis.Questions, [], "me", Now);
+        Assert.Equal(analysis.Questions.Length + 2, answers.Length);
+        Assert.All(answers, answer => Assert.Null(Problem(analysis, answer)));
+        Assert.Equal(AnswerKind.Recover, answers.Single(answer => answer.QuestionId == VolumeId("c2")).Kind);
+        Assert.Equal(AnswerKind.LeaveOut, answers.Single(answer => answer.QuestionId == VolumeId("c3")).Kind);
+        Assert.Empty(BestAnswers.For(analysis.Inventory, analysis.Questions, answers, "me", Now));
+    }
+
+    [Fact]
+    public void BestAnswers_QuestionWithoutProposal_LeavesOut()
+    {
+        var question = new MissingObject { Kind = MissingKind.Profile, Project = "default", Name = "x", NeededBy = ["default/c1"] };
+        var inventory = new Inventory { Host = _pool.Host, Database = _pool.Request().Database, ScannedAt = Now };
+        Assert.Equal(AnswerKind.LeaveOut, Assert.Single(BestAnswers.For(inventory, [question], [], "me", Now)).Kind);
+    }
+
+    [Fact]
+    public async Task Problem_TwoCopiesOfOneInstance_OnlyOneCanBeRecovered()
+    {
+        _other.AddContainer("c1", File.ReadAllText(_pool.BackupFileOf("c1")).Replace("name: local\n", "name: other\n", StringComparison.Ordinal), ["snap0", "snap1"]);
+        var analysis = DependencyAnalyser.Analyse(await _pool.ScanAsync(_other.Definition));
+        var copies = VolumeQuestions.Of(analysis.Inventory).ToArray();
+        Assert.Equal(2, copies.Length);
+        var first = new Answer { QuestionId = Answer.VolumeQuestion(copies[0].Id), Kind = AnswerKind.Recover, By = "me", At = Now };
+        var second = first with { QuestionId = Answer.VolumeQuestion(copies[1].Id) };
+        Assert.Null(Problem(analysis, first));
+        Assert.Equal(DependencyTexts.OtherCopyChosen(copies[0].Pool), Problem(analysis, second, first));
+        Assert.Null(Problem(analysis, second, first with { Kind = AnswerKind.LeaveOut }));
+    }
+
+    [Fact]
+    public void VolumeQuestions_WaitingForAMissingObjectOnly_IsNotAsked()
+    {
+        var volume = new ScannedVolume
+        {
+            Pool = "local",
+            State = VolumeState.Question,
+            Stored = new StoredVolume
+            {
+                Type = VolumeType.Container,
+                StoredName = "c1",
+                Project = "default",
+                Name = "c1",
+                ContentType = ContentType.Filesystem,
+                Path = "/x",
+            },
+            Findings = [Finding.Of(FindingCode.ProfileMissing, "web")],
+        };
+        Assert.False(VolumeQuestions.IsAsked(volume));
+        Assert.True(VolumeQuestions.IsAsked(volume with { Findings = volume.Findings.Add(Finding.Of(FindingCode.PoolNameMismatch, "a", "b")) }));
+    }
+
+    private static string VolumeId(string name) => Answer.VolumeQuestion($"local/{VolumeType.Container}/{name}");
+
+    private static Answer Of(MissingObject question, AnswerKind kind) => new() { QuestionId = question.Id, Kind = kind, By = "me", At = Now };
+
+    private static string? Problem(DependencyAnalysis analysis, Answer answer, params ImmutableArray<Answer> answers) =>
+        AnswerRules.Problem(analysis.Inventory, analysis.Questions, answers, answer);
+
+    private async Task<DependencyAnalysis> AnalyseAsync() => DependencyAnalyser.Analyse(await _pool.ScanAsync());
+}

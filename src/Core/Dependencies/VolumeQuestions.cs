@@ -17,7 +17,8 @@ public static class VolumeQuestions
     public static bool IsLikelyRight(ScannedVolume volume) =>
         volume.Findings.Where(finding => IsReason(finding.Code)).All(finding => finding.Code == FindingCode.PoolNameMismatch);
 
-    private static bool IsReason(FindingCode code) => code
+    /// <summary>True for what makes a volume asked about.</summary>
+    internal static bool IsReason(FindingCode code) => code
         is FindingCode.PoolNameMismatch
         or FindingCode.PoolDriverMismatch
         or FindingCode.VolumeAlreadyRecorded

@@ -11,8 +11,9 @@ internal sealed record Decision(MissingObject Question, Answer? Answer)
         Answer is { Kind: AnswerKind.Accept } ? Question.Proposals.FirstOrDefault(proposal => proposal.Id == Answer.ProposalId) : null;
 
     /// <summary>What is to be created; null when nothing is.</summary>
-    public Definition? Definition =>
-        Answer?.Kind == AnswerKind.Edit ? Answer.Definition : Accepted is { Source: not ProposalSource.Database } accepted ? accepted.Definition : null;
+    public Definition? Definition => Answer?.Kind == AnswerKind.Edit
+        ? Answer.Definition
+        : Accepted is { Source: not ProposalSource.Database } accepted ? accepted.Definition : null;
 
     /// <summary>The existing object that stands in; null when none does.</summary>
     public string? MapTo => Answer is { Kind: AnswerKind.Map } ? Answer.MapTo : null;
@@ -23,9 +24,14 @@ internal sealed record Decision(MissingObject Question, Answer? Answer)
     /// <summary>True when instances that need the object are left out, by answer.</summary>
     public bool LeavesOut => Answer?.Kind == AnswerKind.LeaveOut;
 
-    /// <summary>True when nothing usable was answered.</summary>
+    /// <summary>True when nothing usable was answered; what the database has otherwise than the files stays as it is without an answer.</summary>
     public bool IsOpen =>
-        !LeavesOut && !DropsDevice && Definition is null && MapTo is null && Accepted?.Source is not (ProposalSource.KeepDevice or ProposalSource.Database);
+        !(Question.Differs && Answer is null)
+        && !LeavesOut
+        && !DropsDevice
+        && Definition is null
+        && MapTo is null
+        && Accepted?.Source is not (ProposalSource.KeepDevice or ProposalSource.Database);
 
     /// <summary>Where a definition comes from, in words.</summary>
     public string From => Accepted?.Detail ?? PlanTexts.FromAnswer(Answer?.By ?? "");

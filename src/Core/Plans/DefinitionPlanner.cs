@@ -7,7 +7,8 @@ namespace Recover.Core.Plans;
 internal sealed class DefinitionPlanner(PlanWorld world, Decisions decisions, PlanDraft draft)
 {
     /// <summary>Features that a project has when it is created without a word about them.</summary>
-    private static readonly string[] UsualFeatures = ["features.images", "features.profiles", "features.storage.buckets", "features.storage.volumes"];
+    private static readonly string[] UsualFeatures =
+        ["features.images", "features.profiles", "features.storage.buckets", "features.storage.volumes"];
 
     private static readonly string[] OtherFeatures = ["features.networks", "features.networks.zones"];
 
@@ -62,7 +63,8 @@ internal sealed class DefinitionPlanner(PlanWorld world, Decisions decisions, Pl
 
             if (!isName(question.Name))
             {
-                draft.LeaveOut(kind.ToString().ToLowerInvariant(), question.Project, question.Name, PlanTexts.NameUnfit(question.Name), PlanTexts.NameUnfitNext);
+                var word = kind.ToString().ToLowerInvariant();
+                draft.LeaveOut(word, question.Project, question.Name, PlanTexts.NameUnfit(question.Name), PlanTexts.NameUnfitNext);
                 continue;
             }
 

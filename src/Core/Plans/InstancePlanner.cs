@@ -41,8 +41,9 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
 
     private PlannedInstance Plan(ScannedVolume volume, BackupFile file, BackupInstance recorded, ImmutableArray<string> profiles)
     {
-        var unfit = UnfitKeys(volume);
-        var (own, owner) = uuids.Own(recorded.Config.RemoveRange(unfit), volume.Label);
+        NameUnfitKeys(volume);
+        var unfit = new UnfitKeys(volume.Findings);
+        var (own, owner) = uuids.Own(unfit.RemoveFrom(recorded.Config), volume.Label);
         if (owner is not null)
         {
             draft.Note(volume.Label, Finding.Of(FindingCode.UuidRenewed, owner));
@@ -81,7 +82,7 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
                 volume,
                 file,
                 volumeConfig,
-                snapshot => UuidRegistry.Follow(InstanceConfig.OfSnapshot(snapshot.RemoveRange(unfit)), recorded.Config, config),
+                snapshot => UuidRegistry.Follow(InstanceConfig.OfSnapshot(unfit.RemoveFrom(snapshot)), recorded.Config, config),
                 snapshot => RootDisk.Ensure(Fit(volume, Mapped(volume, snapshot)), expansion.Devices, root, volume.Pool)),
             Running = volume.Running,
             From = PlanTexts.FromBackupFile(file.ModifiedAt),
@@ -132,26 +133,20 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
             devices = devices.Remove(name);
             if (isSaid)
             {
-                draft.LeaveOut("device", volume.Stored.Project, $"{volume.Stored.Name}: {name}", PlanTexts.DeviceTypeUnknown(name), PlanTexts.DeviceNext);
+                var item = $"{volume.Stored.Name}: {name}";
+                draft.LeaveOut("device", volume.Stored.Project, item, PlanTexts.DeviceTypeUnknown(name), PlanTexts.DeviceNext);
             }
         }
 
         return devices;
     }
 
-    /// <summary>Keys that this Incus would not accept; they are left out and named.</summary>
-    private string[] UnfitKeys(ScannedVolume volume)
+    /// <summary>Names what this Incus would not accept of the instance's keys.</summary>
+    private void NameUnfitKeys(ScannedVolume volume)
     {
-        var findings = volume.Findings
-            .Where(finding => finding.Code is FindingCode.ConfigKeyUnknown or FindingCode.ConfigValueInvalid && finding.Arguments.Length > 0)
-            .ToArray();
-        foreach (var finding in findings)
+        foreach (var finding in volume.Findings.Where(UnfitKeys.IsAbout))
         {
             draft.LeaveOut("configKey", volume.Stored.Project, $"{volume.Stored.Name}: {finding.Arguments[0]}", finding);
         }
-
-        return [.. findings.Select(finding => finding.Arguments[0]).Concat(Named(volume).Where(key => !ObjectNames.IsKey(key)))];
     }
-
-    private static IEnumerable<string> Named(ScannedVolume volume) => volume.Backup!.Instance!.Config.Keys;
 }

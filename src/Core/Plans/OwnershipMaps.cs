@@ -48,7 +48,8 @@ internal sealed class OwnershipMaps
     }
 
     private static IdMap? MapOf(PlannedInstance instance) =>
-        IdMap.Parse(instance.Config.GetValueOrDefault("volatile.idmap.current")) ?? IdMap.Parse(instance.Config.GetValueOrDefault("volatile.idmap.next"));
+        IdMap.Parse(instance.Config.GetValueOrDefault("volatile.idmap.current"))
+        ?? IdMap.Parse(instance.Config.GetValueOrDefault("volatile.idmap.next"));
 
     private static IEnumerable<(string Pool, string Project, string Name)> Volumes(PlanWorld world, PlannedInstance instance)
     {
@@ -56,7 +57,8 @@ internal sealed class OwnershipMaps
         var devices = Expansion.Of(instance.Profiles.Select(name => world.Profile(instance.Project, name)!)).Devices.SetItems(instance.Devices);
         foreach (var device in devices.Values)
         {
-            if (device.GetValueOrDefault("type") == "disk" && device.GetValueOrDefault("source") is { Length: > 0 } source
+            if (device.GetValueOrDefault("type") == "disk"
+                && device.GetValueOrDefault("source") is { Length: > 0 } source
                 && device.GetValueOrDefault("pool") is { Length: > 0 } pool)
             {
                 yield return (pool, project, source.Split('/')[0]);

@@ -89,9 +89,20 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         var volumePlanner = new VolumePlanner(draft, new OwnershipMaps(world, instances));
         var volumes = OfType(chosen, VolumeType.Custom).Select(volumePlanner.Volume).OfType<PlannedVolume>().ToImmutableArray();
         var buckets = OfType(chosen, VolumeType.Bucket).Select(volumePlanner.Bucket).OfType<PlannedBucket>().ToImmutableArray();
-        NoteFindings(chosen, [.. instances.Select(i => i.Label), .. volumes.Select(v => $"{v.Project}/{v.Name}"), .. buckets.Select(b => $"{b.Project}/{b.Name}")], draft);
+        HashSet<string> planned =
+        [
+            .. instances.Select(instance => instance.Label),
+            .. volumes.Select(volume => $"{volume.Project}/{volume.Name}"),
+            .. buckets.Select(bucket => $"{bucket.Project}/{bucket.Name}"),
+        ];
+        NoteFindings(chosen, planned, draft);
 
-        var needed = instances.Select(i => i.Pool).Concat(volumes.Select(v => v.Pool)).Concat(buckets.Select(b => b.Pool)).ToHashSet();
+        HashSet<string> needed =
+        [
+            .. instances.Select(instance => instance.Pool),
+            .. volumes.Select(volume => volume.Pool),
+            .. buckets.Select(bucket => bucket.Pool),
+        ];
         var known = world.Contents.Pools.Select(pool => pool.Name).ToHashSet();
         return new PlannedRecords
         {

@@ -29,7 +29,10 @@ internal sealed class PoolPlanner(PlanDraft draft, Func<string, string, bool> is
         }
 
         var newest = scanned
-            .Where(volume => volume.Pool == found.Name && volume.Backup?.Pool is { } recorded && recorded.Name == found.Name && recorded.Driver == found.Driver)
+            .Where(volume => volume.Pool == found.Name
+                && volume.Backup?.Pool is { } recorded
+                && recorded.Name == found.Name
+                && recorded.Driver == found.Driver)
             .MaxBy(volume => volume.Backup!.ModifiedAt)?.Backup;
         if (newest?.Pool is not { } pooled)
         {

@@ -73,22 +73,19 @@ internal sealed class VolumeChoice(PlanWorld world, Decisions decisions, PlanDra
     /// <summary>A question about the volume itself, not about what it needs, wants an answer of its own.</summary>
     private bool IsConfirmed(ScannedVolume volume, Answer? answer)
     {
-        var isOwnQuestion = volume.Findings.Any(finding => finding.Code == FindingCode.InstanceOnTwoPools)
-            || (volume.State == VolumeState.Question && !Needs(volume).Any());
-        if (!isOwnQuestion || answer?.Kind == AnswerKind.Recover)
+        if (volume.State != VolumeState.Question || answer?.Kind == AnswerKind.Recover)
         {
             return true;
         }
 
-        if (Worst(volume) is { } worst)
+        var isAsked = VolumeQuestions.IsAsked(volume);
+        if (!isAsked && Needs(volume).Any())
         {
-            draft.LeaveOut(volume, worst);
-        }
-        else
-        {
-            draft.LeaveOut(volume, PlanTexts.NeedOpen(volume.Label), PlanTexts.NeedOpenNext);
+            return true;
         }
 
+        var asked = volume.Findings.LastOrDefault(finding => isAsked && VolumeQuestions.IsReason(finding.Code));
+        draft.LeaveOut(volume, asked?.Message ?? PlanTexts.NeedOpen(volume.Label), asked?.Remedy ?? PlanTexts.NeedOpenNext);
         return false;
     }
 
@@ -104,7 +101,8 @@ internal sealed class VolumeChoice(PlanWorld world, Decisions decisions, PlanDra
             return true;
         }
 
-        draft.LeaveOut(volume, Finding.Of(FindingCode.InstanceAlreadyRecorded, world.PoolOf(volume.Stored.Project, volume.Stored.Name) ?? volume.Pool));
+        var pool = world.PoolOf(volume.Stored.Project, volume.Stored.Name) ?? volume.Pool;
+        draft.LeaveOut(volume, Finding.Of(FindingCode.InstanceAlreadyRecorded, pool));
         return false;
     }
 

@@ -1,0 +1,193 @@
+using Recover.Core.Backups;
+using Recover.Core.Dependencies;
+using Recover.Core.Findings;
+using Recover.Core.Plans;
+using Recover.Core.Scanning;
+using Recover.Core.Storage;
+using Recover.Tests.Unit.Core.Databases;
+using Xunit;
+using static Recover.Tests.Unit.Core.Plans.PlanScenario;
+
+namespace Recover.Tests.Unit.Core.Plans;
+
+public sealed class StoragePlanTests : IDisposable
+{
+    private readonly PlanScenario _scenario = new();
+
+    public void Dispose() => _scenario.Dispose();
+
+    [Fact]
+    public async Task Pool_ThatIsUnknown_GetsTheWholeConfigOfTheNewestFile()
+    {
+        _scenario.Pools.Clear();
+        _scenario.Pools.Add(Pool("local", "btrfs", "/disks/local.img"));
+        _scenario.Volumes.Add(OnPool("a", 1, ("source", "/disks/local.img"), ("size", "1GiB")));
+        _scenario.Volumes.Add(OnPool("b", 2, ("source", "/disks/local.img"), ("size", "2GiB"), ("btrfs.mount_options", "noatime")));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        var pool = Assert.Single(plan.Create.Pools);
+        Assert.Equal(Config(("source", "/disks/local.img"), ("size", "2GiB"), ("btrfs.mount_options", "noatime")), pool.Config);
+        Assert.Equal("described", pool.Description);
+        Assert.Contains(plan.Statements, statement => statement.Contains(", 1, 'size', '2GiB')", StringComparison.Ordinal));
+        Assert.Contains(plan.Statements, statement => statement.Contains(", NULL, 'btrfs.mount_options', 'noatime')", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Pool_ThatLiesElsewhereThanRecorded_GetsTheRealSource()
+    {
+        _scenario.Pools.Clear();
+        _scenario.Pools.Add(Pool("local", "btrfs", "/disks/moved.img"));
+        _scenario.Volumes.Add(OnPool("a", 1, ("source", "/disks/local.img")));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal("/disks/moved.img", plan.Create.Pools[0].Config["source"]);
+        var note = Assert.Single(plan.Notes, note => note.Finding.Code == FindingCode.PoolSourceCorrected);
+        Assert.Equal(["/disks/local.img", "/disks/moved.img"], note.Finding.Arguments);
+    }
+
+    [Fact]
+    public async Task Pool_WithTypedKeys_FillsGapsButDoesNotOverrule()
+    {
+        var pool = Pool("local", "btrfs", "/disks/local.img");
+        _scenario.Pools.Clear();
+        _scenario.Pools.Add(pool with { Definition = pool.Definition with { Config = Config(("size", "9GiB"), ("rsync.bwlimit", "1")) } });
+        _scenario.Volumes.Add(OnPool("a", 1, ("source", "/disks/local.img"), ("size", "1GiB")));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal("1GiB", plan.Create.Pools[0].Config["size"]);
+        Assert.Equal("1", plan.Create.Pools[0].Config["rsync.bwlimit"]);
+    }
+
+    [Fact]
+    public async Task Pool_ThatTheDatabaseKnowsOrNothingNeeds_IsNotPlanned()
+    {
+        _scenario.Dump = CapturedDump.Read("running");
+        _scenario.Pools.Add(Pool("empty"));
+        _scenario.Volumes.Add(Instance("a"));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Empty(plan.Create.Pools);
+        Assert.Single(plan.Create.Instances);
+        Assert.DoesNotContain(plan.Links, link => link.Kind == PlannedLinkKind.Directory);
+    }
+
+    [Fact]
+    public async Task CustomVolume_ShiftedForTheContainerThatUsesIt_GetsThatMap()
+    {
+        var disk = Config(("type", "disk"), ("path", "/data"), ("pool", "local"), ("source", "data"));
+        _scenario.Volumes.Add(Instance("c", file => file with
+        {
+            Instance = file.Instance! with
+            {
+                Config = file.Instance.Config.Add("volatile.idmap.next", Map),
+                Devices = file.Instance.Devices.Add("d", disk),
+            },
+        }));
+        _scenario.Volumes.Add(Owned("default_data", 1000033, "s"));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        var volume = Assert.Single(plan.Create.Volumes);
+        Assert.Equal(Config(("volatile.idmap.last", Map), ("volatile.idmap.next", Map)), volume.Config);
+        Assert.Equal(volume.Config, volume.Snapshots[0].Config);
+        Assert.Equal([FindingCode.VolumeSettingsUnknown], plan.Notes.Select(note => note.Finding.Code));
+    }
+
+    [Theory]
+    [InlineData(1000000u, true, FindingCode.OwnershipDeduced)]
+    [InlineData(500000u, false, FindingCode.OwnershipUnknown)]
+    [InlineData(0u, false, null)]
+    [InlineData(1000u, false, null)]
+    public async Task CustomVolume_ThatNothingUses_IsJudgedByItsOwner(uint owner, bool hasMap, FindingCode? expected)
+    {
+        _scenario.Volumes.Add(Instance("c", file => file with
+        {
+            Instance = file.Instance! with { Config = file.Instance.Config.Add("volatile.idmap.current", Map) },
+        }));
+        _scenario.Volumes.Add(Owned("default_data", owner));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal(hasMap, plan.Create.Volumes[0].Config.ContainsKey("volatile.idmap.last"));
+        Assert.Equal(expected, plan.Notes.Select(note => note.Finding.Code).Cast<FindingCode?>().FirstOrDefault(code => code != FindingCode.VolumeSettingsUnknown));
+    }
+
+    [Theory]
+    [InlineData(10 << 20, "10MiB")]
+    [InlineData(3L << 30, "3GiB")]
+    [InlineData(1500, "1500B")]
+    [InlineData(1536, "1536B")]
+    [InlineData(2048, "2KiB")]
+    public async Task BlockVolume_GetsItsSizeInTheLargestUnitThatIsExact(long bytes, string size)
+    {
+        var volume = Volume(VolumeType.Custom, "default_blk");
+        _scenario.Volumes.Add(volume with { Stored = volume.Stored with { ContentType = ContentType.Block, SizeBytes = bytes } });
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal(size, plan.Create.Volumes[0].Config["size"]);
+    }
+
+    [Fact]
+    public async Task Bucket_ComesBackWithoutItsKeys()
+    {
+        _scenario.Volumes.Add(Volume(VolumeType.Bucket, "default_b"));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal("b", Assert.Single(plan.Create.Buckets).Name);
+        Assert.Equal("bucketKeys", Assert.Single(plan.NotRecovered).Kind);
+    }
+
+    [Fact]
+    public async Task Project_ThatIsNew_SaysItsFeaturesAndGetsADefaultProfile()
+    {
+        _scenario.Answered(MissingKind.Project, "shop", "shop", new Definition { Config = Config(("features.networks", "true")) }, "shop/web");
+        _scenario.Volumes.Add(Instance("shop_web", file => file with { Instance = file.Instance! with { Name = "web" } }));
+        _scenario.Volumes.Add(Volume(VolumeType.Custom, "shop_data"));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        var config = Assert.Single(plan.Create.Projects).Definition.Config;
+        Assert.Equal(
+            Config(
+                ("features.images", "true"),
+                ("features.networks", "true"),
+                ("features.networks.zones", "false"),
+                ("features.profiles", "true"),
+                ("features.storage.buckets", "true"),
+                ("features.storage.volumes", "true")),
+            config);
+        Assert.Equal(("shop", "default", false), (plan.Create.Profiles[0].Project, plan.Create.Profiles[0].Name, plan.Create.Profiles[0].Replaces));
+        Assert.Equal("shop/web", plan.Create.Instances[0].Label);
+        Assert.Contains(plan.Links, link => link.Path == "/var/lib/incus/containers/shop_web");
+        Assert.Single(plan.Create.Volumes);
+    }
+
+    [Fact]
+    public async Task Volume_OfAProjectThatIsNotThere_IsLeftOut()
+    {
+        _scenario.Volumes.Add(Volume(VolumeType.Custom, "shop_data"));
+
+        var plan = await _scenario.BuildAsync();
+
+        Assert.False(plan.HasChanges);
+        Assert.Equal(("volume", "shop", "data"), (plan.NotRecovered[0].Kind, plan.NotRecovered[0].Project, plan.NotRecovered[0].Name));
+    }
+
+    private static ScannedVolume OnPool(string name, int age, params (string, string)[] config) => Instance(name, file => file with
+    {
+        Pool = new BackupPool { Name = "local", Driver = "btrfs", Description = "described", Config = Config(config) },
+        ModifiedAt = DateTimeOffset.UnixEpoch.AddDays(age),
+    });
+
+    private static ScannedVolume Owned(string stored, uint owner, params string[] snapshots)
+    {
+        var volume = Volume(VolumeType.Custom, stored, snapshots);
+        return volume with { Stored = volume.Stored with { Owner = new FileOwner(owner, owner, 0x1c9) } };
+    }
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Recover.Core.Dependencies;
 using Recover.Core.Runs;
 using Recover.Core.Scanning;
@@ -92,15 +93,15 @@ public sealed partial class CaseWorkflow
             number,
             one =>
             {
-                var answered = one.Answers.Select(answer => answer.QuestionId).ToHashSet(StringComparer.Ordinal);
-                var open = one.Questions.Where(question => !answered.Contains(question.Id)).ToList();
-                var now = _time.GetUtcNow();
+                ImmutableArray<Answer> best = one.Inventory is { } inventory
+                    ? BestAnswers.For(inventory, one.Questions, one.Answers, by, _time.GetUtcNow())
+                    : [];
+                var leftOut = best.Count(answer => answer.Kind == AnswerKind.LeaveOut);
                 return one with
                 {
-                    Answers = [.. one.Answers, .. open.Select(question => Best(question, by, now))],
+                    Answers = [.. one.Answers, .. best],
                     Plan = null,
-                    Events = one.Events.Add(Event(
-                        by, "Event.ProposalsAccepted", open.Count(question => question.Proposals.Length > 0), open.Count(question => question.Proposals.IsEmpty))),
+                    Events = one.Events.Add(Event(by, "Event.ProposalsAccepted", best.Length - leftOut, leftOut)),
                 };
             },
             cancellationToken),
@@ -125,15 +126,6 @@ public sealed partial class CaseWorkflow
                 cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);
-
-    private static Answer Best(MissingObject question, string by, DateTimeOffset now) => new()
-    {
-        QuestionId = question.Id,
-        Kind = question.Proposals.IsEmpty ? AnswerKind.LeaveOut : AnswerKind.Accept,
-        ProposalId = question.Proposals.FirstOrDefault()?.Id,
-        By = by,
-        At = now,
-    };
 
     private static string Words(Answer answer) => CaseTexts.Get($"Answer.{answer.Kind}", answer.MapTo ?? answer.ProposalId ?? "");
 

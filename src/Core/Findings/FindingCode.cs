@@ -235,4 +235,8 @@ public enum FindingCode
 
     /// <summary>The ownership map was told from the owner {0} alone.</summary>
     OwnershipDeduced,
+
+    // The plan as a whole
+    /// <summary>The plan's statements did not pass on a copy of the database: {0}.</summary>
+    RehearsalFailed,
 }

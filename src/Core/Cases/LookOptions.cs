@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Recover.Core.Storage;
+
+namespace Recover.Core.Cases;
+
+/// <summary>What the command line says about where to look and what to take. Immutable.</summary>
+public sealed record LookOptions
+{
+    /// <summary>Pools named by the operator, offered beside the found ones.</summary>
+    public ImmutableArray<PoolDefinition> Pools { get; init; } = [];
+
+    /// <summary>False to look only into pools that are named or in the database.</summary>
+    public bool Discovery { get; init; } = true;
+
+    /// <summary><c>project/name</c> of the only volumes wanted; empty means all.</summary>
+    public ImmutableSortedSet<string> Only { get; init; } = [];
+
+    /// <summary><c>project/name</c> of volumes to leave out.</summary>
+    public ImmutableSortedSet<string> Skip { get; init; } = [];
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Recover.Core.Databases;
+using Recover.Core.Dependencies;
+using Recover.Core.Findings;
+using Recover.Core.Hosts;
+using Recover.Core.Plans;
+using Recover.Core.Runs;
+using Recover.Core.Scanning;
+using Recover.Core.Storage;
+
+namespace Recover.Core.Cases;
+
+/// <summary>The steps on a real host, or the sample one: each put together from the rooms that know how. Thread-safe.</summary>
+/// <param name="surroundings">The host and Recover's own place.</param>
+/// <param name="drivers">The kinds of pools that can be read.</param>
+/// <param name="discover">Finds the pools of a host, given those its database knows.</param>
+/// <param name="scanner">Looks into pools.</param>
+/// <param name="builder">Builds plans.</param>
+/// <param name="look">What the command line says.</param>
+public sealed class RecoverySteps(
+    RunSurroundings surroundings,
+    StorageDrivers drivers,
+    Func<HostSurvey, ImmutableArray<PoolDefinition>, CancellationToken, Task<ImmutableArray<PoolCandidate>>> discover,
+    PoolScanner scanner,
+    PlanBuilder builder,
+    LookOptions look) : IRecoverySteps
+{
+    /// <inheritdoc/>
+    public string HostName => Environment.MachineName;
+
+    /// <inheritdoc/>
+    public IncusDirectory Directory => surroundings.Incus;
+
+    /// <inheritdoc/>
+    public async Task<SurveyResult> SurveyAsync(string workDirectory, CancellationToken cancellationToken)
+    {
+        Prepare(workDirectory);
+        var host = await surroundings.Host.SurveyAsync(cancellationToken).ConfigureAwait(false);
+        var database = await surroundings.Host.ReadDatabaseAsync(host, workDirectory, cancellationToken).ConfigureAwait(false);
+        var known = database.Contents.Pools.Select(Known).ToImmutableArray();
+        var found = look.Discovery
+            ? await discover(host, known, cancellationToken).ConfigureAwait(false)
+            : [.. known.Select(pool => new PoolCandidate { Definition = pool, Suggested = true })];
+        var named = look.Pools.Where(pool => found.All(candidate => candidate.Definition.Name != pool.Name))
+            .Select(pool => new PoolCandidate { Definition = pool, Suggested = true, Findings = CheckPool(pool, host) });
+        return new SurveyResult(host, database, [.. found, .. named]);
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<Finding> CheckPool(PoolDefinition pool, HostSurvey host) => [.. drivers.Check(pool, host)];
+
+    /// <inheritdoc/>
+    public async Task<ScanResult> ScanAsync(ScanRequest request, Action<ScanProgress> progress, CancellationToken cancellationToken)
+    {
+        var inventory = await scanner.ScanAsync(request with { Only = look.Only, Skip = look.Skip }, progress, cancellationToken).ConfigureAwait(false);
+        var analysis = DependencyAnalyser.Analyse(inventory);
+        return new ScanResult(analysis.Inventory, analysis.Questions);
+    }
+
+    /// <inheritdoc/>
+    public async Task<RecoveryPlan> PlanAsync(
+        Inventory inventory, ImmutableArray<MissingObject> questions, ImmutableArray<Answer> answers, string workDirectory, CancellationToken cancellationToken)
+    {
+        var plan = await Task.Run(() => builder.Build(inventory, questions, answers), cancellationToken).ConfigureAwait(false);
+        if (!plan.HasChanges)
+        {
+            return plan;
+        }
+
+        var database = inventory.Database;
+        if (!File.Exists(database.CopyFile))
+        {
+            // Private copies go with the process that made them.
+            Prepare(workDirectory);
+            database = await surroundings.Host.ReadDatabaseAsync(inventory.Host, workDirectory, cancellationToken).ConfigureAwait(false);
+            if (database.Fingerprint != inventory.Database.Fingerprint)
+            {
+                throw RunTexts.Refuse(RunRefusal.Drift);
+            }
+        }
+
+        var rehearsal = await surroundings.Host.RehearseAsync(plan, database, cancellationToken).ConfigureAwait(false);
+        return rehearsal.Problems.IsEmpty ? plan : Unfit(plan, rehearsal.Problems);
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> StartDaemonAsync(CancellationToken cancellationToken)
+    {
+        using var held = RunLock.TryTake(surroundings.Data) ?? throw RunTexts.Refuse(RunRefusal.AnotherRun);
+        var host = await surroundings.Host.SurveyAsync(cancellationToken).ConfigureAwait(false);
+        if (host.Database == DatabaseCondition.Missing)
+        {
+            throw RunTexts.Refuse(RunRefusal.WrongState, CaseTexts.Get("Start.NoDatabase"));
+        }
+
+        var saved = host.Findings.Any(finding => finding.Code == FindingCode.ImagesAtRisk)
+            ? await SaveImagesAsync(cancellationToken).ConfigureAwait(false)
+            : null;
+        await surroundings.Daemon.StartAsync(cancellationToken).ConfigureAwait(false);
+        return saved;
+    }
+
+    private static void Prepare(string workDirectory) =>
+        System.IO.Directory.CreateDirectory(workDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+    private static PoolDefinition Known(PoolRecord pool) => new()
+    {
+        Name = pool.Name,
+        Driver = pool.Driver,
+        Source = pool.Config.GetValueOrDefault("source", ""),
+        Config = pool.Config.Remove("source"),
+        Origin = PoolOrigin.Database,
+    };
+
+    private static RecoveryPlan Unfit(RecoveryPlan plan, ImmutableArray<string> problems) => plan with
+    {
+        Statements = [],
+        Notes =
+        [
+            .. problems.Select(problem => new PlanNote(
+                CaseTexts.Get("Rehearsal.Item"), Finding.Of(FindingCode.RehearsalFailed, problem) with { Severity = FindingSeverity.Error })),
+            .. plan.Notes,
+        ],
+    };
+
+    private async Task<string> SaveImagesAsync(CancellationToken cancellationToken)
+    {
+        var place = Path.Combine(surroundings.Data.Root, $"images-{RunDirectory.NewId(surroundings.Time)}");
+        var copy = Commands.CommandSpec.Of("cp", "-a", "--reflink=auto", "-T", "--", surroundings.Incus.Images, place) with { Timeout = TimeSpan.FromHours(12) };
+        (await surroundings.Commands.RunAsync(copy, cancellationToken).ConfigureAwait(false)).EnsureSuccess();
+        SavedState.Flush(place);
+        return place;
+    }
+}

@@ -74,12 +74,13 @@ internal sealed class DirectoryVolumes(string root, Func<OpenDirectory, string, 
         Findings = error == 0 ? [] : [DirectoryVolumeReader.NotOpened(error)],
     };
 
-    internal static ImmutableArray<string>? NamesOf(OpenDirectory directory, out string? failure)
+    /// <summary>Names of the entries, sorted; null when it can't be read or there is no directory.</summary>
+    internal static ImmutableArray<string>? NamesOf(OpenDirectory? directory, out string? failure)
     {
         try
         {
             failure = null;
-            return [.. directory.Names().Take(EntryLimit).Order(StringComparer.Ordinal)];
+            return directory is null ? null : [.. directory.Names().Take(EntryLimit).Order(StringComparer.Ordinal)];
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {

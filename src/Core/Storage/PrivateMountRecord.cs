@@ -38,7 +38,13 @@ internal sealed record PrivateMountRecord(string Directory, string? LoopDevice, 
     public void Write() => System.IO.File.WriteAllText(File, JsonSerializer.Serialize(this, CoreJson.Compact));
 
     /// <summary>Removes its file.</summary>
-    public void Remove() => System.IO.File.Delete(File);
+    public void Remove()
+    {
+        if (System.IO.File.Exists(File))
+        {
+            System.IO.File.Delete(File);
+        }
+    }
 
     private static PrivateMountRecord? ReadOrNull(string file)
     {

@@ -22,13 +22,13 @@ public sealed class PrivateMounts(DataDirectory data, ICommandRunner commands)
     /// <exception cref="PoolUnreadableException">It can't be mounted.</exception>
     public async Task<PrivateMount> MountBtrfsAsync(string source, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(data.Mounts, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var directory = Path.Combine(data.Mounts, Guid.NewGuid().ToString("N"));
         var isDevice = BlockDevices.IsBlockDevice(source);
         var mount = new PrivateMount(commands, PrivateMountRecord.New(directory, isDevice ? null : Path.GetFullPath(source)));
-        mount.Record.Write();
         try
         {
+            Directory.CreateDirectory(data.Mounts, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            mount.Record.Write();
             Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             await RunAsync(["mount", "--bind", directory, directory], cancellationToken).ConfigureAwait(false);
             await RunAsync(["mount", "--make-private", directory], cancellationToken).ConfigureAwait(false);

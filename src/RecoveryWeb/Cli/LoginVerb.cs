@@ -6,7 +6,7 @@ using Recover.Web.Texts;
 namespace Recover.Web.Cli;
 
 /// <summary><c>recover login</c>: a new one-time sign-in line for the console that runs on the same data directory.</summary>
-internal sealed class LoginVerb(CommonOptions common, Terminal terminal)
+internal sealed class LoginVerb(VerbContext context)
 {
     public Command Command
     {
@@ -20,14 +20,14 @@ internal sealed class LoginVerb(CommonOptions common, Terminal terminal)
 
     private int Login(ParseResult parsed)
     {
-        var data = common.Settings(parsed).Data;
+        var data = context.Common.Settings(parsed).Data;
         if (ConsoleNote.Read(data) is not { } note)
         {
             throw new VerbRefusedException(Words.Fill(CliTexts.NoConsole, data.Root));
         }
 
         var token = new SignInTokens(data, TimeProvider.System).Create(Terminal.Operator);
-        SignInLine.Write(terminal, note, ConsoleServer.SignInUrl(note.Port, token));
+        SignInLine.Write(context.Terminal, note, ConsoleServer.SignInUrl(note.Port, token));
         return ExitCode.Well;
     }
 }

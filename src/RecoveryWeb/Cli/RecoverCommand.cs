@@ -8,9 +8,10 @@ namespace Recover.Web.Cli;
 /// <summary>The command line: a verb a stage, the console without one.</summary>
 internal static class RecoverCommand
 {
-    public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        string[] args, Terminal terminal, CancellationToken cancellationToken, Action<IServiceCollection>? replace = null)
     {
-        var parsed = Create(terminal).Parse(args);
+        var parsed = Create(terminal, replace).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -38,16 +39,20 @@ internal static class RecoverCommand
         }
     }
 
-    public static RootCommand Create(Terminal terminal)
+    public static RootCommand Create(Terminal terminal, Action<IServiceCollection>? replace)
     {
-        var common = new CommonOptions();
-        var serve = new ServeVerb(common, terminal);
+        var context = new VerbContext(new CommonOptions(), terminal, replace);
+        var serve = new ServeVerb(context);
         var root = new RootCommand(CliTexts.Description)
         {
             serve.Command,
-            new LoginVerb(common, terminal).Command,
+            new LoginVerb(context).Command,
+            new PlanVerb(context).Command,
+            new ApplyVerb(context).Command,
+            new UndoVerb(context).Command,
+            new VerifyVerb(context).Command,
         };
-        common.AddTo(root);
+        context.Common.AddTo(root);
         serve.AddTo(root);
         return root;
     }

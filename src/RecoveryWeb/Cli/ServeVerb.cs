@@ -5,7 +5,7 @@ using Recover.Web.Texts;
 namespace Recover.Web.Cli;
 
 /// <summary><c>recover [serve]</c>: the console until it is told to stop.</summary>
-internal sealed class ServeVerb(CommonOptions common, Terminal terminal)
+internal sealed class ServeVerb(VerbContext context)
 {
     private const int HighestPort = 65535;
 
@@ -51,7 +51,7 @@ internal sealed class ServeVerb(CommonOptions common, Terminal terminal)
 
     private async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var settings = common.Settings(parsed);
+        var settings = context.Common.Settings(parsed);
         var listen = Listen(parsed);
         PrivateData.Create(settings.Data);
         if (listen.Socket is { } socket)
@@ -59,7 +59,7 @@ internal sealed class ServeVerb(CommonOptions common, Terminal terminal)
             PrepareSocket(socket);
         }
 
-        await using var server = await ConsoleServer.StartAsync(settings, listen, replace: null, cancellationToken);
+        await using var server = await ConsoleServer.StartAsync(settings, listen, context.Replace, cancellationToken);
         new ConsoleNote(Environment.ProcessId, server.Port, listen.Socket).Write(settings.Data);
         SayWhereItIs(settings, new ConsoleNote(Environment.ProcessId, server.Port, listen.Socket), server.SignInUrl(Terminal.Operator));
         await server.WaitForShutdownAsync(cancellationToken);
@@ -87,7 +87,7 @@ internal sealed class ServeVerb(CommonOptions common, Terminal terminal)
 
     private void SayWhereItIs(RecoverySettings settings, ConsoleNote note, string url)
     {
-        terminal.Error.WriteLine(Words.Fill(CliTexts.Looking, Environment.MachineName, settings.Host.Directory.Root));
-        SignInLine.Write(terminal, note, url);
+        context.Terminal.Error.WriteLine(Words.Fill(CliTexts.Looking, Environment.MachineName, settings.Host.Directory.Root));
+        SignInLine.Write(context.Terminal, note, url);
     }
 }

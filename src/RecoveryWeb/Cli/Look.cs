@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Recover.Core.Cases;
+using Recover.Core.Findings;
+using Recover.Core.Hosts;
+using Recover.Core.Scanning;
+using Recover.Core.Storage;
+using Recover.Web.Composition;
+using Recover.Web.Texts;
+
+namespace Recover.Web.Cli;
+
+/// <summary>One look at host, pools and volumes for the verbs; reads only.</summary>
+internal sealed class Look(RecoverySettings settings, IRecoverySteps steps, Terminal terminal)
+{
+    private long _lastSaid;
+
+    /// <exception cref="VerbRefusedException">A pool that was named can't be looked at.</exception>
+    public async Task<ScanResult> RunAsync(string workDirectory, CancellationToken cancellationToken)
+    {
+        var seen = await steps.SurveyAsync(workDirectory, cancellationToken);
+        EnsureReadable(seen.Host);
+        var request = new ScanRequest
+        {
+            Host = seen.Host,
+            Database = seen.Database,
+            Pools = Choose(seen.Found),
+            Only = settings.Only,
+            Skip = settings.Skip,
+        };
+        return await steps.ScanAsync(request, Say, cancellationToken);
+    }
+
+    /// <summary>A directory for private copies that is gone afterwards.</summary>
+    public static async Task<T> InWorkDirectoryAsync<T>(DataDirectory data, Func<string, Task<T>> work)
+    {
+        var directory = Path.Combine(data.Work, $"verb-{Environment.ProcessId}");
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            return await work(directory);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    // What was named by hand wins over what was found under the same name.
+    private ImmutableArray<PoolDefinition> Choose(ImmutableArray<PoolCandidate> found)
+    {
+        var named = settings.Pools.Select(pool => pool.Name).ToHashSet(StringComparer.Ordinal);
+        var others = found
+            .Where(candidate => candidate.Definition.Known || (settings.Discovery && candidate.Suggested))
+            .Select(candidate => candidate.Definition)
+            .Where(pool => !named.Contains(pool.Name))
+            .DistinctBy(pool => pool.Name);
+        return [.. settings.Pools, .. others];
+    }
+
+    private void EnsureReadable(HostSurvey host)
+    {
+        var problems = settings.Pools
+            .SelectMany(pool => steps.CheckPool(pool, host))
+            .Where(finding => finding.Severity == FindingSeverity.Error)
+            .Select(finding => $"{finding.Message} {finding.Remedy}")
+            .ToList();
+        if (problems.Count > 0)
+        {
+            throw new VerbRefusedException(string.Join(Environment.NewLine, problems));
+        }
+    }
+
+    private void Say(ScanProgress progress)
+    {
+        var now = Environment.TickCount64;
+        var last = Interlocked.Read(ref _lastSaid);
+        if (now - last >= 1000 && Interlocked.CompareExchange(ref _lastSaid, now, last) == last)
+        {
+            terminal.Error.WriteLine(Words.Fill(
+                CliTexts.ScanProgress, progress.PoolNumber, progress.PoolCount, progress.Pool, progress.VolumesDone, progress.VolumesSeen));
+        }
+    }
+}

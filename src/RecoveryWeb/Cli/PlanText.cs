@@ -1,0 +1,34 @@
+using Recover.Core.Plans;
+using Recover.Web.Texts;
+
+namespace Recover.Web.Cli;
+
+/// <summary>A plan in a few lines for the terminal.</summary>
+internal static class PlanText
+{
+    public static void Write(TextWriter to, RecoveryPlan plan, string file, int openQuestions)
+    {
+        foreach (var item in plan.NotRecovered)
+        {
+            to.WriteLine(Words.Fill(CliTexts.NotRecovered, item.Kind, item.Project, item.Name, item.Reason, item.NextStep));
+        }
+
+        foreach (var note in plan.Notes)
+        {
+            to.WriteLine(Words.Fill(CliTexts.FindingLine, Severities.Word(note.Finding.Severity), note.Item, note.Finding.Message));
+            to.WriteLine("    " + Words.Fill(CliTexts.RemedyLine, note.Finding.Remedy));
+        }
+
+        if (openQuestions > 0)
+        {
+            to.WriteLine(Words.Fill(CliTexts.PlanOpen, Words.Count(openQuestions, SharedTexts.QuestionOne, SharedTexts.QuestionMany)));
+        }
+
+        if (!plan.HasChanges)
+        {
+            to.WriteLine(CliTexts.PlanNothing);
+        }
+
+        to.WriteLine(Words.Fill(CliTexts.PlanWritten, file, Words.Changes(plan.Create.Count), plan.NotRecovered.Length));
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using Recover.Core.Cases;
+using Recover.Core.Dependencies;
+using Recover.Core.Json;
+using Recover.Core.Plans;
+using Recover.Web.Texts;
+
+namespace Recover.Web.Cli;
+
+/// <summary><c>recover plan -o FILE</c>: looks, answers with proposals when asked to, and writes the plan.</summary>
+internal sealed class PlanVerb(VerbContext context)
+{
+    private readonly LookOptions _look = new();
+    private readonly Option<string> _output = new("--output", "-o") { Description = CliTexts.Output, HelpName = "FILE", Required = true };
+    private readonly Option<bool> _accept = new("--accept-proposals") { Description = CliTexts.AcceptProposals };
+
+    public Command Command
+    {
+        get
+        {
+            var command = new Command("plan", CliTexts.PlanDescription) { _output, _accept };
+            _look.AddTo(command);
+            command.SetAction(PlanAsync);
+            return command;
+        }
+    }
+
+    private async Task<int> PlanAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var settings = _look.Narrow(context.Common.Settings(parsed), parsed);
+        var file = Path.GetFullPath(parsed.GetValue(_output)!);
+        await using var services = context.Services(settings);
+        var steps = services.GetRequiredService<IRecoverySteps>();
+        var time = services.GetRequiredService<TimeProvider>();
+        var (plan, open) = await Look.InWorkDirectoryAsync(settings.Data, async work =>
+        {
+            var seen = await new Look(settings, steps, context.Terminal).RunAsync(work, cancellationToken);
+            ImmutableArray<Answer> answers = parsed.GetValue(_accept) ? [.. seen.Questions.Select(question => Best(question, time.GetUtcNow()))] : [];
+            return (await steps.PlanAsync(seen.Inventory, seen.Questions, answers, work, cancellationToken), seen.Questions.Length - answers.Length);
+        });
+        await PlanFile.WriteAsync(file, plan, cancellationToken);
+        if (parsed.GetValue(context.Common.Json))
+        {
+            context.Terminal.Out.WriteLine(JsonSerializer.Serialize(plan, CoreJson.Indented));
+        }
+
+        PlanText.Write(context.Terminal.Error, plan, file, open);
+        return plan.NotRecovered.IsEmpty && open == 0 ? ExitCode.Well : ExitCode.Findings;
+    }
+
+    private static Answer Best(MissingObject question, DateTimeOffset now) => new()
+    {
+        QuestionId = question.Id,
+        Kind = question.Proposals.IsEmpty ? AnswerKind.LeaveOut : AnswerKind.Accept,
+        ProposalId = question.Proposals.FirstOrDefault()?.Id,
+        By = "--accept-proposals",
+        At = now,
+    };
+}

@@ -72,7 +72,7 @@ public abstract class CasePage : ComponentBase, IDisposable
         await ReloadAsync();
         Loaded = true;
         OnCase();
-        if (RendererInfo.IsInteractive && Case is not null)
+        if (Case is not null && RendererInfo.IsInteractive)
         {
             _ = WatchAsync(_closed.Token);
             await OnOpenedAsync();

@@ -1,6 +1,5 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
@@ -16,7 +15,6 @@ public abstract class PageTest : BunitContext
     protected PageTest()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(new FakeTimeProvider(SampleCases.Now));
         Services.AddSingleton(new HostOptions());
@@ -33,6 +31,7 @@ public abstract class PageTest : BunitContext
         where TPage : IComponent
     {
         Workflow.Put(one);
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         return Render<TPage>(parameters => parameters.TryAdd("Number", one.Number));
     }
 

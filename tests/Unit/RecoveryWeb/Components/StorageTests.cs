@@ -37,7 +37,7 @@ public sealed class StorageTests : PageTest
     {
         Workflow.OnCheck = _ => [Finding.Of(FindingCode.PoolNameInvalid, "a b"), Finding.Of(FindingCode.PoolSourceMissing, "/nowhere")];
         var page = RenderPage<Storage>(SampleCases.Surveyed() with { Found = [] });
-        page.FindAll("form textarea").Last().Change("size");
+        page.FindAll("form textarea")[^1].Change("size");
 
         page.Find("form").Submit();
 
@@ -50,8 +50,8 @@ public sealed class StorageTests : PageTest
     public void Storage_TypedPoolThatFits_IsLookedInto()
     {
         var page = RenderPage<Storage>(SampleCases.Surveyed() with { Found = [] });
-        page.FindAll("form input").First().Change("fast");
-        page.FindAll("form input").Last().Change("/srv/fast");
+        page.FindAll("form input")[0].Change("fast");
+        page.FindAll("form input")[^1].Change("/srv/fast");
 
         page.Find("form").Submit();
         Click(page, Words.Fill(StoragePageTexts.LookInside, Words.Pools(1)));

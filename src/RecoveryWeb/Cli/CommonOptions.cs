@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Recover.Core.Hosts;
+using Recover.Core.Samples;
 using Recover.Core.Storage;
 using Recover.Web.Composition;
 using Recover.Web.Texts;
@@ -76,6 +77,20 @@ internal sealed class CommonOptions
         Pools = [.. parsed.GetValue(Pools) ?? []],
         Discovery = !parsed.GetValue(NoDiscovery),
     };
+
+    /// <summary>A sample host in a new temporary directory, with its data beside it unless <c>--data</c> says otherwise.</summary>
+    public async Task<RecoverySettings> SampleSettingsAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var directory = Directory.CreateTempSubdirectory("recover-sample-").FullName;
+        var sample = await SampleHost.CreateAsync(directory, TimeProvider.System, cancellationToken);
+        var settings = Settings(parsed);
+        return settings with
+        {
+            Host = sample.Options,
+            Data = parsed.GetResult(Data) is { Implicit: false } ? settings.Data : sample.Data,
+            Sample = sample,
+        };
+    }
 
     private static string Absolute(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 

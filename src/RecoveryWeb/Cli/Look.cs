@@ -45,17 +45,8 @@ internal sealed class Look(RecoverySettings settings, IRecoverySteps steps, Term
         }
     }
 
-    // What was named by hand wins over what was found under the same name.
-    private ImmutableArray<PoolDefinition> Choose(ImmutableArray<PoolCandidate> found)
-    {
-        var named = settings.Pools.Select(pool => pool.Name).ToHashSet(StringComparer.Ordinal);
-        var others = found
-            .Where(candidate => candidate.Definition.Known || (settings.Discovery && candidate.Suggested))
-            .Select(candidate => candidate.Definition)
-            .Where(pool => !named.Contains(pool.Name))
-            .DistinctBy(pool => pool.Name);
-        return [.. settings.Pools, .. others];
-    }
+    private static ImmutableArray<PoolDefinition> Choose(ImmutableArray<PoolCandidate> found) =>
+        [.. found.Where(candidate => candidate.Definition.Known || candidate.Suggested).Select(candidate => candidate.Definition).DistinctBy(pool => pool.Name)];
 
     private void EnsureReadable(HostSurvey host)
     {

@@ -47,10 +47,12 @@ internal static class RecoverCommand
         {
             serve.Command,
             new LoginVerb(context).Command,
+            new ScanVerb(context).Command,
             new PlanVerb(context).Command,
             new ApplyVerb(context).Command,
             new UndoVerb(context).Command,
             new VerifyVerb(context).Command,
+            new ReportVerb(context).Command,
         };
         context.Common.AddTo(root);
         serve.AddTo(root);

@@ -51,7 +51,9 @@ internal sealed class ServeVerb(VerbContext context)
 
     private async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var settings = context.Common.Settings(parsed);
+        var settings = parsed.GetValue(_sample)
+            ? await context.Common.SampleSettingsAsync(parsed, cancellationToken)
+            : context.Common.Settings(parsed);
         var listen = Listen(parsed);
         PrivateData.Create(settings.Data);
         if (listen.Socket is { } socket)
@@ -60,8 +62,9 @@ internal sealed class ServeVerb(VerbContext context)
         }
 
         await using var server = await ConsoleServer.StartAsync(settings, listen, context.Replace, cancellationToken);
-        new ConsoleNote(Environment.ProcessId, server.Port, listen.Socket).Write(settings.Data);
-        SayWhereItIs(settings, new ConsoleNote(Environment.ProcessId, server.Port, listen.Socket), server.SignInUrl(Terminal.Operator));
+        var note = new ConsoleNote(Environment.ProcessId, server.Port, listen.Socket);
+        note.Write(settings.Data);
+        SayWhereItIs(settings, note, server.SignInUrl(Terminal.Operator));
         await server.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Well;
     }
@@ -88,6 +91,11 @@ internal sealed class ServeVerb(VerbContext context)
     private void SayWhereItIs(RecoverySettings settings, ConsoleNote note, string url)
     {
         context.Terminal.Error.WriteLine(Words.Fill(CliTexts.Looking, Environment.MachineName, settings.Host.Directory.Root));
+        if (settings.Sample is not null)
+        {
+            context.Terminal.Error.WriteLine(Words.Fill(CliTexts.SampleAt, Path.GetDirectoryName(settings.Host.Directory.Root)));
+        }
+
         SignInLine.Write(context.Terminal, note, url);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Recover.Core.Hosts;
 using HostOptions = Recover.Core.Hosts.HostOptions;
+using Recover.Core.Samples;
 using Recover.Core.Storage;
 
 namespace Recover.Web.Composition;
@@ -11,6 +12,9 @@ internal sealed record RecoverySettings
     public required HostOptions Host { get; init; }
 
     public required DataDirectory Data { get; init; }
+
+    /// <summary>The sample host when it is practised on; null on a real one.</summary>
+    public SampleHost? Sample { get; init; }
 
     /// <summary>Pools named by <c>--pool</c>.</summary>
     public ImmutableArray<PoolDefinition> Pools { get; init; } = [];

@@ -6,6 +6,7 @@ public sealed partial class MainLayout
 {
     private MudThemeProvider _theme = null!;
     private bool _dark;
+    private bool _live;
 
     private static string HostName => Environment.MachineName;
 
@@ -13,6 +14,8 @@ public sealed partial class MainLayout
     {
         if (firstRender)
         {
+            // A page is readable before it answers to clicks; this says when it does.
+            _live = true;
             _dark = await _theme.GetSystemDarkModeAsync();
             StateHasChanged();
         }

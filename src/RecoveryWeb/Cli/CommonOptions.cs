@@ -56,16 +56,15 @@ internal sealed class CommonOptions
         root.Options.Add(NoDiscovery);
         root.Options.Add(DaemonStop);
         root.Options.Add(DaemonStart);
-        root.Validators.Add(result =>
-        {
-            if ((result.GetResult(DaemonStop) is null) != (result.GetResult(DaemonStart) is null))
-            {
-                result.AddError(CliTexts.DaemonBoth);
-            }
-        });
     }
 
-    public RecoverySettings Settings(ParseResult parsed) => new()
+    /// <exception cref="VerbRefusedException">Only one of the daemon's commands is given.</exception>
+    public RecoverySettings Settings(ParseResult parsed) =>
+        (parsed.GetResult(DaemonStop) is null) == (parsed.GetResult(DaemonStart) is null)
+            ? Read(parsed)
+            : throw new VerbRefusedException(CliTexts.DaemonBoth);
+
+    private RecoverySettings Read(ParseResult parsed) => new()
     {
         Host = new HostOptions
         {

@@ -6,7 +6,6 @@ public sealed partial class MainLayout
 {
     private MudThemeProvider _theme = null!;
     private bool _dark;
-    private bool _live;
 
     private static string HostName => Environment.MachineName;
 
@@ -14,8 +13,6 @@ public sealed partial class MainLayout
     {
         if (firstRender)
         {
-            // A page is readable before it answers to clicks; this says when it does.
-            _live = true;
             _dark = await _theme.GetSystemDarkModeAsync();
             StateHasChanged();
         }

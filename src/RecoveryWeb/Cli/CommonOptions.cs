@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Recover.Core.Cases;
 using Recover.Core.Hosts;
 using Recover.Core.Samples;
 using Recover.Core.Storage;
@@ -73,8 +74,7 @@ internal sealed class CommonOptions
             DaemonStart = parsed.GetValue(DaemonStart),
         },
         Data = new DataDirectory(Absolute(parsed.GetValue(Data)!)),
-        Pools = [.. parsed.GetValue(Pools) ?? []],
-        Discovery = !parsed.GetValue(NoDiscovery),
+        Look = new LookOptions { Pools = [.. parsed.GetValue(Pools) ?? []], Discovery = !parsed.GetValue(NoDiscovery) },
     };
 
     /// <summary>A sample host in a new temporary directory, with its data beside it unless <c>--data</c> says otherwise.</summary>

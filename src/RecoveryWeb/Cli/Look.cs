@@ -24,8 +24,6 @@ internal sealed class Look(RecoverySettings settings, IRecoverySteps steps, Term
             Host = seen.Host,
             Database = seen.Database,
             Pools = Choose(seen.Found),
-            Only = settings.Only,
-            Skip = settings.Skip,
         };
         return await steps.ScanAsync(request, Say, cancellationToken);
     }
@@ -50,7 +48,7 @@ internal sealed class Look(RecoverySettings settings, IRecoverySteps steps, Term
 
     private void EnsureReadable(HostSurvey host)
     {
-        var problems = settings.Pools
+        var problems = settings.Look.Pools
             .SelectMany(pool => steps.CheckPool(pool, host))
             .Where(finding => finding.Severity == FindingSeverity.Error)
             .Select(finding => $"{finding.Message} {finding.Remedy}")

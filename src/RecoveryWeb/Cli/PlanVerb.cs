@@ -12,7 +12,7 @@ namespace Recover.Web.Cli;
 /// <summary><c>recover plan -o FILE</c>: looks, answers with proposals when asked to, and writes the plan.</summary>
 internal sealed class PlanVerb(VerbContext context)
 {
-    private readonly LookOptions _look = new();
+    private readonly LookArguments _look = new();
     private readonly Option<string> _output = new("--output", "-o") { Description = CliTexts.Output, HelpName = "FILE", Required = true };
     private readonly Option<bool> _accept = new("--accept-proposals") { Description = CliTexts.AcceptProposals };
 
@@ -37,8 +37,9 @@ internal sealed class PlanVerb(VerbContext context)
         var (plan, open) = await Look.InWorkDirectoryAsync(settings.Data, async work =>
         {
             var seen = await new Look(settings, steps, context.Terminal).RunAsync(work, cancellationToken);
-            ImmutableArray<Answer> answers = parsed.GetValue(_accept) ? [.. seen.Questions.Select(question => Best(question, time.GetUtcNow()))] : [];
-            return (await steps.PlanAsync(seen.Inventory, seen.Questions, answers, work, cancellationToken), seen.Questions.Length - answers.Length);
+            ImmutableArray<Answer> answers = parsed.GetValue(_accept) ? BestAnswers.For(seen.Inventory, seen.Questions, [], "--accept-proposals", time.GetUtcNow()) : [];
+            var asked = seen.Questions.Length + VolumeQuestions.Of(seen.Inventory).Count();
+            return (await steps.PlanAsync(seen.Inventory, seen.Questions, answers, work, cancellationToken), asked - answers.Length);
         });
         await PlanFile.WriteAsync(file, plan, cancellationToken);
         if (parsed.GetValue(context.Common.Json))
@@ -49,13 +50,4 @@ internal sealed class PlanVerb(VerbContext context)
         PlanText.Write(context.Terminal.Error, plan, file, open);
         return plan.NotRecovered.IsEmpty && open == 0 ? ExitCode.Well : ExitCode.Findings;
     }
-
-    private static Answer Best(MissingObject question, DateTimeOffset now) => new()
-    {
-        QuestionId = question.Id,
-        Kind = question.Proposals.IsEmpty ? AnswerKind.LeaveOut : AnswerKind.Accept,
-        ProposalId = question.Proposals.FirstOrDefault()?.Id,
-        By = "--accept-proposals",
-        At = now,
-    };
 }

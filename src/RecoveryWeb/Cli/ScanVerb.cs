@@ -11,7 +11,7 @@ namespace Recover.Web.Cli;
 /// <summary><c>recover scan</c>: what a look tells; reads only.</summary>
 internal sealed class ScanVerb(VerbContext context)
 {
-    private readonly LookOptions _look = new();
+    private readonly LookArguments _look = new();
 
     public Command Command
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Recover.Core.Cases;
 using Recover.Web.Composition;
 using Recover.Web.Texts;
 
@@ -62,6 +63,7 @@ internal sealed class ServeVerb(VerbContext context)
         }
 
         await using var server = await ConsoleServer.StartAsync(settings, listen, context.Replace, cancellationToken);
+        await server.Services.GetRequiredService<RecoveryHost>().Mounts.CleanUpAsync(cancellationToken);
         var note = new ConsoleNote(Environment.ProcessId, server.Port, listen.Socket);
         note.Write(settings.Data);
         SayWhereItIs(settings, note, server.SignInUrl(Terminal.Operator));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Recover.Core.Cases;
 using Recover.Core.Databases;
 using Recover.Core.Hosts;
 using Recover.Core.Json;
@@ -28,19 +29,14 @@ internal sealed class VerifyVerb(VerbContext context)
         var settings = context.Common.Settings(parsed);
         var plan = await PlanArgument.ReadAsync(parsed.GetValue(_file)!, cancellationToken);
         await using var services = context.Services(settings);
-        var host = services.GetRequiredService<IRunHost>();
+        var steps = services.GetRequiredService<IRecoverySteps>();
+        using var api = settings.Sample is null ? new IncusApi(settings.Host.Directory) : null;
         var verification = await Look.InWorkDirectoryAsync(settings.Data, async work =>
         {
-            var survey = await host.SurveyAsync(cancellationToken);
-            if (survey.Database == DatabaseCondition.Missing)
-            {
-                throw new VerbRefusedException(CliTexts.DaemonNeeded);
-            }
-
-            var database = await host.ReadDatabaseAsync(survey, work, cancellationToken);
-            return database.Source is null or DatabaseSource.FreshTemplate
+            var seen = await steps.SurveyAsync(work, cancellationToken);
+            return seen.Database.Source is null or DatabaseSource.FreshTemplate
                 ? throw new VerbRefusedException(CliTexts.DaemonNeeded)
-                : await host.VerifyAsync(plan, survey, database, cancellationToken);
+                : await new Verifier(api, services.GetRequiredService<TimeProvider>()).CompareAsync(plan, seen.Database, cancellationToken);
         });
         if (parsed.GetValue(context.Common.Json))
         {

@@ -1,8 +1,7 @@
-using System.Collections.Immutable;
+using Recover.Core.Cases;
 using Recover.Core.Hosts;
-using HostOptions = Recover.Core.Hosts.HostOptions;
 using Recover.Core.Samples;
-using Recover.Core.Storage;
+using HostOptions = Recover.Core.Hosts.HostOptions;
 
 namespace Recover.Web.Composition;
 
@@ -16,15 +15,6 @@ internal sealed record RecoverySettings
     /// <summary>The sample host when it is practised on; null on a real one.</summary>
     public SampleHost? Sample { get; init; }
 
-    /// <summary>Pools named by <c>--pool</c>.</summary>
-    public ImmutableArray<PoolDefinition> Pools { get; init; } = [];
-
-    /// <summary>False with <c>--no-discovery</c>.</summary>
-    public bool Discovery { get; init; } = true;
-
-    /// <summary><c>project/name</c> of the only volumes wanted; empty means all.</summary>
-    public ImmutableSortedSet<string> Only { get; init; } = [];
-
-    /// <summary><c>project/name</c> of volumes to leave out.</summary>
-    public ImmutableSortedSet<string> Skip { get; init; } = [];
+    /// <summary>Where to look and what to take.</summary>
+    public LookOptions Look { get; init; } = new();
 }

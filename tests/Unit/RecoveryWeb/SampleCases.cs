@@ -120,7 +120,7 @@ internal static class SampleCases
         Volumes =
         [
             Volume("web1", VolumeState.Recoverable),
-            Volume("web2", VolumeState.Question, Finding.Of(FindingCode.BackupFileMissing).WithRaw("open backup.yaml: no such file")),
+            Volume("web2", VolumeState.Question, Finding.Of(FindingCode.PoolNameMismatch, "old", "default")),
             Volume("db1", VolumeState.Broken, Finding.Of(FindingCode.BackupFileMissing).WithRaw("open backup.yaml: no such file")),
             Volume("mail", VolumeState.Known),
         ],

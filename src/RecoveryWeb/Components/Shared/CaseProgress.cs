@@ -40,15 +40,9 @@ internal static class CaseProgress
             + VolumeQuestions(recoveryCase).Count(volume => !answered.Contains(Core.Dependencies.Answer.VolumeQuestion(volume.Id)));
     }
 
-    /// <summary>Volumes whose own findings need a decision; those that only wait for a missing object are asked about through that.</summary>
-    public static IEnumerable<Core.Scanning.ScannedVolume> VolumeQuestions(RecoveryCase recoveryCase)
-    {
-        var waiting = recoveryCase.Questions.SelectMany(question => question.NeededBy).ToHashSet(StringComparer.Ordinal);
-        return recoveryCase.Inventory?.Volumes
-            .Where(volume => volume.State == Core.Scanning.VolumeState.Question
-                && (!waiting.Contains(volume.Label) || volume.Findings.Any(finding => finding.Severity == Core.Findings.FindingSeverity.Error)))
-            ?? [];
-    }
+    /// <summary>Volumes that come back only after a person said so.</summary>
+    public static IEnumerable<Core.Scanning.ScannedVolume> VolumeQuestions(RecoveryCase recoveryCase) =>
+        recoveryCase.Inventory is null ? [] : Core.Dependencies.VolumeQuestions.Of(recoveryCase.Inventory);
 
     /// <summary>The newest run that wrote and was not undone; null when the host is as it was.</summary>
     public static RecoveryRun? Applied(RecoveryCase recoveryCase)

@@ -41,14 +41,14 @@ public sealed class RecoverCommandTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task Scan_Json_IsOneDocumentOnStandardOutput()
     {
-        var code = await RunAsync(TestContext.Current.CancellationToken, "scan", "--json", "--pool", "extra:dir:/srv/extra");
+        var code = await RunAsync(TestContext.Current.CancellationToken, "scan", "--json");
 
         Assert.Equal(ExitCode.Findings, code);
         using var document = JsonDocument.Parse(_out.ToString());
         Assert.Equal("missing", document.RootElement.GetProperty("database").GetProperty("state").GetString());
         Assert.Equal(4, document.RootElement.GetProperty("volumes").GetArrayLength());
         Assert.Equal("profile", document.RootElement.GetProperty("missing")[0].GetProperty("kind").GetString());
-        Assert.Contains(_steps.Scanned!.Pools, pool => pool is { Name: "extra", Source: "/srv/extra" });
+        Assert.Equal("default", Assert.Single(_steps.Scanned!.Pools).Name);
     }
 
     [Fact(Timeout = 60_000)]
@@ -135,6 +135,6 @@ public sealed class RecoverCommandTests : IDisposable
         services =>
         {
             services.AddSingleton<ICaseWorkflow>(_workflow);
-            services.AddSingleton<IRecoverySteps>(provider => new ConfiguredSteps(_steps, provider.GetRequiredService<RecoverySettings>()));
+            services.AddSingleton<IRecoverySteps>(_steps);
         });
 }

@@ -7,7 +7,7 @@ using Recover.Web.Texts;
 namespace Recover.Web.Cli;
 
 /// <summary><c>--only</c> and <c>--skip</c> of the verbs that look.</summary>
-internal sealed class LookOptions
+internal sealed class LookArguments
 {
     private readonly Option<string[]> _only = new("--only") { Description = CliTexts.Only, HelpName = "PROJECT/NAME" };
     private readonly Option<string[]> _skip = new("--skip") { Description = CliTexts.Skip, HelpName = "PROJECT/NAME" };
@@ -23,8 +23,7 @@ internal sealed class LookOptions
 
     public RecoverySettings Narrow(RecoverySettings settings, ParseResult parsed) => settings with
     {
-        Only = Labels(parsed.GetValue(_only)),
-        Skip = Labels(parsed.GetValue(_skip)),
+        Look = settings.Look with { Only = Labels(parsed.GetValue(_only)), Skip = Labels(parsed.GetValue(_skip)) },
     };
 
     private static ImmutableSortedSet<string> Labels(string[]? labels) => (labels ?? []).ToImmutableSortedSet(StringComparer.Ordinal);

@@ -8,6 +8,8 @@ internal static class AssetEndpoints
 {
     public static void MapEmbeddedAssets(this IEndpointRouteBuilder endpoints)
     {
+        // Documents without a page around them, such as the report, make browsers ask for this.
+        endpoints.MapGet("/favicon.ico", static context => SendAsync(context, EmbeddedAssets.Get("recover.svg"))).WithMetadata(new PublicEndpointAttribute());
         foreach (var asset in EmbeddedAssets.List)
         {
             endpoints.MapMethods("/" + asset.UrlPath, ["GET", "HEAD"], context => SendAsync(context, asset))

@@ -16,6 +16,8 @@ internal static class EmbeddedAssets
     /// <summary>The URL of an asset, with its version so that browsers may keep it.</summary>
     public static string Url(string urlPath) => $"{urlPath}?v={All[urlPath].Version}";
 
+    public static EmbeddedAsset Get(string urlPath) => All[urlPath];
+
     private static FrozenDictionary<string, EmbeddedAsset> Load()
     {
         var assembly = Assembly.GetExecutingAssembly();

@@ -8,19 +8,19 @@ public static class VolumeQuestions
 {
     /// <summary>True when the volume comes back only after a person said so (<see cref="AnswerKind.Recover"/> or <see cref="AnswerKind.LeaveOut"/>).</summary>
     public static bool IsAsked(ScannedVolume volume) =>
-        volume.State == VolumeState.Question && volume.Findings.Any(finding => IsReason(finding.Code));
+        volume.State == VolumeState.Question && volume.Findings.Any(IsReason);
 
     /// <summary>The volumes of an inventory that are asked about.</summary>
     public static IEnumerable<ScannedVolume> Of(Inventory inventory) => inventory.Volumes.Where(IsAsked);
 
     /// <summary>True when recovering is what is right as far as can be told: the file names another pool, and nothing else is doubtful.</summary>
     public static bool IsLikelyRight(ScannedVolume volume) =>
-        volume.Findings.Where(finding => IsReason(finding.Code)).All(finding => finding.Code == FindingCode.PoolNameMismatch);
+        volume.Findings.Where(IsReason).All(finding => finding.Code == FindingCode.PoolNameMismatch);
 
     /// <summary>True for what makes a volume asked about.</summary>
-    internal static bool IsReason(FindingCode code) => code
+    internal static bool IsReason(Finding finding) => finding.Code
         is FindingCode.PoolNameMismatch
         or FindingCode.PoolDriverMismatch
         or FindingCode.VolumeAlreadyRecorded
-        or FindingCode.InstanceOnTwoPools;
+        || (finding.Code == FindingCode.InstanceOnTwoPools && finding.Severity == FindingSeverity.Error);
 }

@@ -192,6 +192,9 @@ public enum FindingCode
     /// <summary>The volume is recorded without its instance.</summary>
     VolumeAlreadyRecorded,
 
+    /// <summary>A volume or bucket of the name {0} is recorded or comes back already.</summary>
+    VolumeNameTaken,
+
     /// <summary>The same instance lies on the pools {0}.</summary>
     InstanceOnTwoPools,
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Scanning;
+using Recover.Core.Storage;
 
 namespace Recover.Core.Plans;
 
@@ -10,6 +11,11 @@ internal sealed class VolumeChoice(PlanWorld world, Decisions decisions, PlanDra
 {
     private readonly HashSet<string> _instances =
         [.. world.Contents.Instances.Select(instance => $"{instance.Project}/{instance.Name}")];
+
+    private readonly HashSet<string> _volumes =
+        [.. world.Contents.Volumes.Where(volume => volume.Type == VolumeType.Custom).Select(volume => $"{volume.Pool}/{volume.Project}/{volume.Name}")];
+
+    private readonly HashSet<string> _buckets = [.. world.Contents.Buckets.Select(bucket => bucket.Name)];
 
     /// <summary>The volumes that come back, by label.</summary>
     public ImmutableArray<ScannedVolume> From(ImmutableArray<ScannedVolume> volumes) =>
@@ -84,7 +90,7 @@ internal sealed class VolumeChoice(PlanWorld world, Decisions decisions, PlanDra
             return true;
         }
 
-        var asked = volume.Findings.LastOrDefault(finding => isAsked && VolumeQuestions.IsReason(finding.Code));
+        var asked = volume.Findings.LastOrDefault(finding => isAsked && VolumeQuestions.IsReason(finding));
         draft.LeaveOut(volume, asked?.Message ?? PlanTexts.NeedOpen(volume.Label), asked?.Remedy ?? PlanTexts.NeedOpenNext);
         return false;
     }
@@ -93,7 +99,7 @@ internal sealed class VolumeChoice(PlanWorld world, Decisions decisions, PlanDra
     {
         if (!volume.IsInstance)
         {
-            return true;
+            return IsVolumeNameFree(volume);
         }
 
         if (_instances.Add(volume.Label))
@@ -104,6 +110,20 @@ internal sealed class VolumeChoice(PlanWorld world, Decisions decisions, PlanDra
         var pool = world.PoolOf(volume.Stored.Project, volume.Stored.Name) ?? volume.Pool;
         draft.LeaveOut(volume, Finding.Of(FindingCode.InstanceAlreadyRecorded, pool));
         return false;
+    }
+
+    /// <summary>A volume and an ISO image of one name share a record's key, and so do buckets of one name over all pools and projects.</summary>
+    private bool IsVolumeNameFree(ScannedVolume volume)
+    {
+        var isFree = volume.Stored.Type == VolumeType.Bucket
+            ? _buckets.Add(volume.Stored.Name)
+            : _volumes.Add($"{volume.Pool}/{volume.Label}");
+        if (!isFree)
+        {
+            draft.LeaveOut(volume, Finding.Of(FindingCode.VolumeNameTaken, volume.Stored.Name));
+        }
+
+        return isFree;
     }
 
     private static Finding? Worst(ScannedVolume volume) => volume.Findings.OrderByDescending(finding => finding.Severity).FirstOrDefault();

@@ -13,7 +13,15 @@ internal static class TwoPoolsCheck
             var right = copies.Where(volume => volume.Backup!.Pool?.Name == volume.Pool).ToArray();
             foreach (var volume in copies)
             {
-                report.Report(volume, finding, right.Length == 1 && right[0] == volume ? VolumeState.Recoverable : VolumeState.Question);
+                if (right.Length == 1 && right[0] == volume)
+                {
+                    report.Report(volume, finding, VolumeState.Recoverable);
+                }
+                else
+                {
+                    // The severity tells the doubtful copies from the right one, which is not asked about even when it waits for other answers.
+                    report.Report(volume, finding with { Severity = FindingSeverity.Error }, VolumeState.Question);
+                }
             }
         }
     }

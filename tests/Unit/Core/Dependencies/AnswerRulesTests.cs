@@ -97,6 +97,20 @@ public sealed class AnswerRulesTests : IDisposable
     }
 
     [Fact]
+    public async Task BestAnswers_RightCopyThatAlsoWaitsForAProfile_IsNotLeftOut()
+    {
+        _other.AddContainer("c1", File.ReadAllText(_pool.BackupFileOf("c1")), ["snap0", "snap1"]);
+        var analysis = DependencyAnalyser.Analyse(await _pool.ScanAsync(_other.Definition));
+        var right = analysis.Inventory.Volumes.Single(volume => volume.Label == "default/c1" && volume.Pool == "local");
+        Assert.Equal(VolumeState.Question, right.State);
+
+        var answers = BestAnswers.For(analysis.Inventory, analysis.Questions, [], "me", Now);
+
+        Assert.DoesNotContain(answers, answer => answer.QuestionId == Answer.VolumeQuestion(right.Id));
+        Assert.Equal(AnswerKind.LeaveOut, answers.Single(answer => answer.QuestionId.StartsWith("volume-choice:other/", StringComparison.Ordinal)).Kind);
+    }
+
+    [Fact]
     public void VolumeQuestions_WaitingForAMissingObjectOnly_IsNotAsked()
     {
         var volume = new ScannedVolume

@@ -79,7 +79,7 @@ public sealed class ChoicePlanTests : IDisposable
     {
         var two = Finding.Of(FindingCode.InstanceOnTwoPools, "fast, local");
         _scenario.Pools.Add(Pool("fast"));
-        _scenario.Volumes.Add(With(Instance("c") with { Pool = "fast", State = VolumeState.Question }, two));
+        _scenario.Volumes.Add(With(Instance("c") with { Pool = "fast", State = VolumeState.Question }, two with { Severity = FindingSeverity.Error }));
         _scenario.Volumes.Add(With(Instance("c"), two));
 
         var plan = await _scenario.BuildAndRehearseAsync();

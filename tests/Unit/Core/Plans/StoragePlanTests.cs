@@ -132,6 +132,21 @@ public sealed class StoragePlanTests : IDisposable
         Assert.Equal(size, plan.Create.Volumes[0].Config["size"]);
     }
 
+    [Theory]
+    [InlineData(VolumeType.Custom, "default_x", "default_x.iso")]
+    [InlineData(VolumeType.Bucket, "default_x", "default_x.iso")]
+    public async Task Volume_WhoseRecordedNameIsTaken_IsLeftOutAndTheOtherComesBack(VolumeType type, string first, string second)
+    {
+        _scenario.Volumes.Add(Volume(type, first));
+        var twin = Volume(type, second);
+        _scenario.Volumes.Add(twin with { Stored = twin.Stored with { Name = "x", ContentType = ContentType.Iso } });
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal(1, plan.Create.Volumes.Length + plan.Create.Buckets.Length);
+        Assert.Contains(plan.NotRecovered, item => item.Reason == Finding.Of(FindingCode.VolumeNameTaken, "x").Message);
+    }
+
     [Fact]
     public async Task Bucket_ComesBackWithoutItsKeys()
     {

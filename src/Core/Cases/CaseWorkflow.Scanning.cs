@@ -61,11 +61,19 @@ public sealed partial class CaseWorkflow
         number,
         () => ChangeAsync(
             number,
-            one => one with
+            one =>
             {
-                Answers = [.. one.Answers.Where(earlier => earlier.QuestionId != answer.QuestionId), answer],
-                Plan = null,
-                Events = one.Events.Add(Event(answer.By, "Event.Answered", answer.QuestionId, Words(answer))),
+                if (one.Inventory is { } inventory && AnswerRules.Problem(inventory, one.Questions, one.Answers, answer) is { } problem)
+                {
+                    throw new AnswerRefusedException(problem);
+                }
+
+                return one with
+                {
+                    Answers = [.. one.Answers.Where(earlier => earlier.QuestionId != answer.QuestionId), answer],
+                    Plan = null,
+                    Events = one.Events.Add(Event(answer.By, "Event.Answered", answer.QuestionId, Words(answer))),
+                };
             },
             cancellationToken),
         cancellationToken);

@@ -50,6 +50,7 @@ public interface ICaseWorkflow
     Task StopScanAsync(int number, CancellationToken cancellationToken);
 
     /// <summary>Takes an answer; a later one to the same question replaces it; drops the plan.</summary>
+    /// <exception cref="AnswerRefusedException">The answer does not fit the question.</exception>
     Task<RecoveryCase> AnswerAsync(int number, Answer answer, CancellationToken cancellationToken);
 
     /// <summary>Takes an answer back; drops the plan.</summary>

@@ -113,6 +113,10 @@ public abstract class CasePage : ComponentBase, IDisposable
         {
             Problem = RunWords.Refusal(refusal);
         }
+        catch (AnswerRefusedException refusal)
+        {
+            Problem = refusal.Message;
+        }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // Whatever it was, the operator must be told on this page; a broken circuit would show nothing.

@@ -88,6 +88,16 @@ public sealed class CaseWorkflowTests : IAsyncDisposable
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Answer_ThatDoesNotFitItsQuestion_IsRefusedAndNothingChanges()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var number = await ScannedAsync(stop);
+        var answer = new Answer { QuestionId = FakeRecoverySteps.Web.Id, Kind = AnswerKind.Map, MapTo = "nowhere", By = "anna", At = DateTimeOffset.UnixEpoch };
+        await Assert.ThrowsAsync<AnswerRefusedException>(() => _workflow.AnswerAsync(number, answer, stop));
+        Assert.Empty((await _workflow.FindAsync(number, stop))!.Answers);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Apply_ConfirmedTwiceWithOneRequest_RunsOnce()
     {
         var stop = TestContext.Current.CancellationToken;

@@ -32,6 +32,7 @@ internal sealed class FakeRecoverySteps(FakeIncus host) : IRecoverySteps
         Name = "web",
         NeededBy = ["default/c1"],
         Proposals = [new Proposal { Id = "newest", Source = ProposalSource.BackupFiles, Detail = "of one file" }],
+        Existing = ["default"],
     };
 
     public static MissingObject Lost { get; } = new() { Kind = MissingKind.Network, Project = "default", Name = "br0", NeededBy = ["default/c1"] };

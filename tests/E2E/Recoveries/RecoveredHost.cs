@@ -21,7 +21,9 @@ internal sealed class RecoveredHost(RichHost host)
         ("custom volumes have no backup file: settings, dates", $"^- volume {RichHost.Pool} (default/2/data1 user\\.|default/2/blk1 size=|(default|shop)/2/\\S+ created=)"),
         ("dates of custom volumes are told from the disk", $"^\\+ volume {RichHost.Pool} (default|shop)/2/\\S+ created="),
         ("snapshots of custom volumes have no backup file either", $"^[-+] volume snapshot {RichHost.Pool} default/2/data1/weekly (created=|user\\.)"),
-        ("the state at the last write of the backup file; a stopped instance stays stopped", "^[-+] instance \\S+ volatile\\.(last_state\\.(power|ready)|eth0\\.host_name)"),
+        ("network features of a project that are unset are written as what they mean", "^\\+ project shop features\\.networks(\\.zones)?=false$"),
+        ("the state at the last write of the backup file; what is stopped stays stopped, snapshots too",
+            "^[-+] (instance|snapshot) \\S+ volatile\\.(last_state\\.(power|ready)|eth0\\.host_name)"),
         ("the backup file is older than the last start", "^[-+] instance \\S+ used="),
     ];
 

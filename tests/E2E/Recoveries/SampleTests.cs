@@ -1,4 +1,5 @@
 using Recover.Tests.E2E.Lab;
+using Recover.Web.Texts;
 
 namespace Recover.Tests.E2E.Recoveries;
 

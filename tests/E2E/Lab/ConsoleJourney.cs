@@ -129,7 +129,7 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
     /// <summary>The button with these words; places for numbers and names match anything.</summary>
     public ILocator Button(string words) => Page.GetByRole(AriaRole.Button, new() { NameRegex = Pattern(words) });
 
-    private static Regex Pattern(string words) => new("^\\s*" + PlacePattern().Replace(Regex.Escape(words), ".+"), RegexOptions.CultureInvariant);
+    private static Regex Pattern(string words) => new("^\\s*" + PlacePattern().Replace(Regex.Escape(words), ".+"));
 
     private async Task AtStepAsync(string step)
     {

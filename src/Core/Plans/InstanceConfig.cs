@@ -13,6 +13,9 @@ internal static class InstanceConfig
     private const string Power = "volatile.last_state.power";
     private const string Template = "volatile.apply_template";
 
+    // The daemon deletes it at each start, because it can't know what happened meanwhile (seen on Incus 6.0.4).
+    private const string Ready = "volatile.last_state.ready";
+
     /// <summary>Whether there is any sign that the instance was ever started.</summary>
     public static bool WasStarted(BackupInstance instance, bool running) =>
         running || instance.LastUsedAt is not null || instance.Status is not ("" or "Stopped") || HasSign(instance.Config);
@@ -34,7 +37,7 @@ internal static class InstanceConfig
     private static Config Stored(Config config, bool keepHostNames, bool wasStarted)
     {
         var stale = config
-            .Where(pair => pair.Value.Length == 0 || (wasStarted && pair.Key == Template) || (!keepHostNames && IsHostName(pair.Key)))
+            .Where(pair => pair.Value.Length == 0 || pair.Key == Ready || (wasStarted && pair.Key == Template) || (!keepHostNames && IsHostName(pair.Key)))
             .Select(pair => pair.Key)
             .ToArray();
         return stale.Length == 0 ? config : config.RemoveRange(stale);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Recover.Core.Findings;
 
 namespace Recover.Tests.E2E.Defects;
@@ -34,7 +35,7 @@ internal static class KnownDefects
         new("other pool name", "d12", FindingCode.PoolNameMismatch, pool => pool.Replace("d12", "  name: pool1\n", "  name: poolx\n")),
         new("other pool driver", "d13", FindingCode.PoolDriverMismatch, pool => pool.Replace("d13", "  driver: dir\n", "  driver: zfs\n")),
         new("other pool source", "d14", FindingCode.PoolConfigDisagreement, pool => pool.Edit("d14", text =>
-            System.Text.RegularExpressions.Regex.Replace(text, "    source: .*", "    source: /srv/elsewhere"))),
+            Regex.Replace(text, "    source: .*", "    source: /srv/elsewhere"))),
         new("other instance name", "d15", FindingCode.InstanceNameMismatch, pool => pool.Replace("d15", "  name: d15\n", "  name: other\n")),
         new("copy of a directory", "d16dup", FindingCode.InstanceNameMismatch, pool => pool.Copy("d16", "d16dup")),
         new("snapshot gone from the disk", "d17", FindingCode.SnapshotMissingOnDisk, pool => Directory.Delete(pool.Snapshot("d17", "s0"), recursive: true)),
@@ -44,7 +45,7 @@ internal static class KnownDefects
         {
             pool.Copy("d20", "office_d20");
             pool.ForgetSnapshots("office_d20");
-            pool.Edit("office_d20", text => System.Text.RegularExpressions.Regex.Replace(text, "volatile.uuid.*", "user.was: default"));
+            pool.Edit("office_d20", text => ReplaceUuid(text, "0b0e2b55-6c1b-4f3e-8d0f-2f6a3a1c9d20"));
         }),
         new("unknown network", "d21", FindingCode.NetworkMissing, pool => pool.AddDevice("d21", "eth7", "name: eth7", "network: nosuch", "type: nic")),
         new("missing parent interface", "d22", FindingCode.ParentInterfaceMissing, pool =>
@@ -61,19 +62,16 @@ internal static class KnownDefects
         new("foreign architecture", "d29", FindingCode.ArchitectureForeign, pool => pool.Replace("d29", "architecture: x86_64", "architecture: aarch64")),
         new("virtual machine among the containers", "d30", FindingCode.InstanceTypeMismatch, pool => pool.Edit("d30", text =>
             ReplaceFirst(text, "  type: container\n", "  type: virtual-machine\n"))),
-        new("virtual machine on a host without", "v31", FindingCode.VirtualMachinesUnsupported, pool =>
-        {
-            pool.MakeVirtualMachine("good2", "v31");
-        }),
+        new("virtual machine on a host without", "v31", FindingCode.VirtualMachinesUnsupported, pool => pool.MakeVirtualMachine("good2", "v31")),
         new("stray file", "README", FindingCode.StrayEntry, pool => File.WriteAllText(pool.Container("README"), "do not delete\n")),
         new("instance made again by the operator", Recreated, FindingCode.InstanceAlreadyRecorded, null),
     ];
 
     private static string UuidOf(BrokenPool pool, string name) =>
-        System.Text.RegularExpressions.Regex.Match(File.ReadAllText(pool.BackupFile(name)), "volatile.uuid: (\\S+)").Groups[1].Value;
+        Regex.Match(File.ReadAllText(pool.BackupFile(name)), "volatile\\.uuid: (\\S+)").Groups[1].Value;
 
     private static string ReplaceUuid(string text, string uuid) =>
-        System.Text.RegularExpressions.Regex.Replace(text, "(volatile.uuid(?:.generation)?): \\S+", "$1: " + uuid);
+        Regex.Replace(text, "(volatile\\.uuid(?:\\.generation)?): \\S+", "$1: " + uuid);
 
     private static string ReplaceFirst(string text, string old, string replacement)
     {

@@ -23,6 +23,7 @@ public sealed class InstancePlanTests : IDisposable
             ("volatile.eth0.host_name", "veth1"),
             ("volatile.eth0.hwaddr", "10:66:6a:00:00:01"),
             ("volatile.last_state.power", "RUNNING"),
+            ("volatile.last_state.ready", "false"),
             ("user.empty", ""),
             ("user.kept", "x")));
 

@@ -1,5 +1,5 @@
-using Recover.Web.Access;
 using Microsoft.Net.Http.Headers;
+using Recover.Web.Access;
 
 namespace Recover.Web.Assets;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using Recover.Web.Texts;
 
 namespace Recover.Tests.E2E.Lab;
 

@@ -1,5 +1,4 @@
 using Recover.Tests.E2E.Lab;
-using Recover.Web.Texts;
 
 namespace Recover.Tests.E2E.Recoveries;
 

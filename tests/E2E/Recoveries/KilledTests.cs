@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Recover.Core.Runs;
 using Recover.Tests.E2E.Lab;
-using Recover.Web.Texts;
 
 namespace Recover.Tests.E2E.Recoveries;
 

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Recover.Core.Cases;
-using HostOptions = Recover.Core.Hosts.HostOptions;
 using Recover.Web.Components.Shared;
 using Recover.Web.Texts;
+using HostOptions = Recover.Core.Hosts.HostOptions;
 
 namespace Recover.Web.Components.Pages;
 

@@ -14,13 +14,12 @@ public sealed class RecoveryHost : IAsyncDisposable
 {
     private readonly IncusApi? _api;
 
-    private RecoveryHost(RecoverySteps steps, RunEngine engine, CaseWorkflow workflow, IDaemonControl daemon, PrivateMounts mounts, IncusApi? api)
+    private RecoveryHost(RecoverySteps steps, RunEngine engine, CaseWorkflow workflow, IDaemonControl daemon, IncusApi? api)
     {
         Steps = steps;
         Engine = engine;
         Workflow = workflow;
         Daemon = daemon;
-        Mounts = mounts;
         _api = api;
     }
 
@@ -35,9 +34,6 @@ public sealed class RecoveryHost : IAsyncDisposable
 
     /// <summary>Stops and starts the daemon.</summary>
     public IDaemonControl Daemon { get; }
-
-    /// <summary>Private mounts; what an earlier process left is cleaned up by the caller at its start.</summary>
-    public PrivateMounts Mounts { get; }
 
     /// <summary>Puts it together for a real host.</summary>
     public static RecoveryHost Create(HostOptions options, DataDirectory data, LookOptions look, ILoggerFactory loggers, TimeProvider time)
@@ -100,9 +96,15 @@ public sealed class RecoveryHost : IAsyncDisposable
         var surroundings = new RunSurroundings(data, options.Directory, host, daemon, commands, time);
         var discovery = new PoolDiscovery(drivers);
         var steps = new RecoverySteps(
-            surroundings, drivers, discovery.DiscoverAsync, new PoolScanner(drivers, new NetworkLeftovers(commands), time), new PlanBuilder(time), look);
+            surroundings,
+            drivers,
+            mounts,
+            discovery.DiscoverAsync,
+            new PoolScanner(drivers, new NetworkLeftovers(commands), time),
+            new PlanBuilder(time),
+            look);
         var engine = new RunEngine(surroundings);
         var workflow = new CaseWorkflow(new CaseStore(data), steps, engine, data, time);
-        return new RecoveryHost(steps, engine, workflow, daemon, mounts, api);
+        return new RecoveryHost(steps, engine, workflow, daemon, api);
     }
 }

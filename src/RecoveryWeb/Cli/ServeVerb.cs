@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Recover.Core.Cases;
 using Recover.Web.Composition;
 using Recover.Web.Texts;
 
@@ -63,7 +62,6 @@ internal sealed class ServeVerb(VerbContext context)
         }
 
         await using var server = await ConsoleServer.StartAsync(settings, listen, context.Replace, cancellationToken);
-        await server.Services.GetRequiredService<RecoveryHost>().Mounts.CleanUpAsync(cancellationToken);
         var note = new ConsoleNote(Environment.ProcessId, server.Port, listen.Socket);
         note.Write(settings.Data);
         SayWhereItIs(settings, note, server.SignInUrl(Terminal.Operator));
@@ -71,9 +69,14 @@ internal sealed class ServeVerb(VerbContext context)
         return ExitCode.Well;
     }
 
-    private ListenOptions Listen(ParseResult parsed) => parsed.GetValue(_port) is { } port
-        ? new ListenOptions(null, port)
-        : new ListenOptions(Path.GetFullPath(parsed.GetValue(_socket) ?? ListenOptions.DefaultSocket), null);
+    /// <summary>Practice happens where the browser is and without root, so the sample host is served on a free port unless told otherwise.</summary>
+    private ListenOptions Listen(ParseResult parsed)
+    {
+        var port = parsed.GetValue(_port) ?? (parsed.GetValue(_sample) && parsed.GetValue(_socket) is null ? 0 : null);
+        return port is null
+            ? new ListenOptions(Path.GetFullPath(parsed.GetValue(_socket) ?? ListenOptions.DefaultSocket), null)
+            : new ListenOptions(null, port);
+    }
 
     private static void PrepareSocket(string socket)
     {

@@ -136,7 +136,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         {
             foreach (var finding in volume.Findings
                 .Concat(volume.Stored.Findings)
-                .Where(finding => finding.Severity > FindingSeverity.Info)
+                .Where(finding => finding.Severity > FindingSeverity.Info && !DependencyFindings.IsAnsweredByPlan(finding.Code))
                 .DistinctBy(finding => (finding.Code, finding.Message)))
             {
                 draft.Note(volume.Label, finding);

@@ -30,6 +30,7 @@ internal sealed class PlanDraft
 
     private static string Kind(ScannedVolume volume) => volume.Stored.Type switch
     {
+        _ when volume.Stored.IsStray => "file",
         VolumeType.Custom => "volume",
         VolumeType.Bucket => "bucket",
         _ => "instance",

@@ -63,13 +63,18 @@ public static class CaseReportBuilder
 
         ReportItem Item(ScannedVolume volume, bool isPlanned)
         {
-            var worst = volume.Findings.Concat(volume.Stored.Findings).OrderByDescending(finding => finding.Severity).FirstOrDefault();
+            // What was missing and comes back with the plan is no reason any more.
+            var worst = volume.Findings.Concat(volume.Stored.Findings)
+                .Where(finding => !isPlanned || !DependencyFindings.IsAnsweredByPlan(finding.Code))
+                .OrderByDescending(finding => finding.Severity)
+                .FirstOrDefault();
             return new ReportItem
             {
                 Pool = volume.Pool,
                 Project = volume.Stored.Project,
                 Name = volume.Stored.Name,
                 Type = volume.Stored.Type,
+                IsStray = volume.Stored.IsStray,
                 Snapshots = volume.Stored.Snapshots.Length,
                 State = volume.State == VolumeState.Known ? ReportItemState.Known
                     : isPlanned ? state.Applied is null ? ReportItemState.Planned : ReportItemState.Back
@@ -84,8 +89,8 @@ public static class CaseReportBuilder
 
     private static ReportNumbers Numbers(RecoveryCase one, ImmutableArray<ReportItem> items, CaseOutcome state)
     {
-        var instances = items.Where(item => item.Type is VolumeType.Container or VolumeType.VirtualMachine).ToList();
-        var volumes = items.Where(item => item.Type is VolumeType.Custom or VolumeType.Bucket).ToList();
+        var instances = items.Where(item => item is { IsStray: false, Type: VolumeType.Container or VolumeType.VirtualMachine }).ToList();
+        var volumes = items.Where(item => item is { IsStray: false, Type: VolumeType.Custom or VolumeType.Bucket }).ToList();
         var pools = one.Inventory?.Pools ?? [];
         return new ReportNumbers(
             one.Found.Length, pools.Count(pool => pool.Read), instances.Count, instances.Count(IsThere), volumes.Count, volumes.Count(IsThere),

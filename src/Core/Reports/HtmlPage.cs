@@ -6,6 +6,8 @@ namespace Recover.Core.Reports;
 /// <summary>A report as HTML: every text encoded, nothing executed, nothing loaded but the stylesheet.</summary>
 internal sealed class HtmlPage : IReportPage
 {
+    private const int LongestWord = 24;
+
     private readonly StringBuilder _text = new();
 
     /// <inheritdoc/>
@@ -44,7 +46,7 @@ internal sealed class HtmlPage : IReportPage
         Line("<tbody>");
         foreach (var row in body)
         {
-            Line($"<tr><th scope=\"row\">{Encode(row[0])}</th>{string.Concat(row.Skip(1).Select(cell => $"<td>{Encode(cell)}</td>"))}</tr>");
+            Line($"<tr><th scope=\"row\"{Long(row[0])}>{Encode(row[0])}</th>{string.Concat(row.Skip(1).Select(cell => $"<td{Long(cell)}>{Encode(cell)}</td>"))}</tr>");
         }
 
         Line("</tbody>");
@@ -75,6 +77,10 @@ internal sealed class HtmlPage : IReportPage
         </html>
 
         """;
+
+    /// <summary>Only cells with a path or checksum may break inside words; in all others a column stays as wide as its words.</summary>
+    private static string Long(string cell) =>
+        cell.Split([' ', '\n']).Any(word => word.Length > LongestWord) ? " class=\"long\"" : "";
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text).Replace("&#xA;", "<br>", StringComparison.Ordinal);
 

@@ -9,6 +9,10 @@ public sealed record ReportItem
     public required string Project { get; init; }
     public required string Name { get; init; }
     public required VolumeType Type { get; init; }
+
+    /// <summary>True for a plain file among the volumes, which counts as nothing lost.</summary>
+    public bool IsStray { get; init; }
+
     public required int Snapshots { get; init; }
     public required ReportItemState State { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Recover.Core.Findings;
 
 namespace Recover.Core.Storage;
@@ -33,6 +34,10 @@ public sealed record StoredVolume
     public FileOwner? Owner { get; init; }
 
     public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>True for a plain file among the volumes: listed so that it is named, never recovered.</summary>
+    [JsonIgnore]
+    public bool IsStray => Owner is null && Findings.Any(finding => finding.Code == FindingCode.StrayEntry);
 
     /// <summary>The same volume with one more finding.</summary>
     public StoredVolume WithFinding(Finding finding) => this with { Findings = Findings.Add(finding) };

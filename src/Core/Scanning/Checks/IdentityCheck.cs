@@ -11,7 +11,9 @@ internal sealed class IdentityCheck : IVolumeCheck
         var type = volume.IsVirtualMachine ? "virtual-machine" : "container";
         if (volume.Backup?.Instance is { } instance)
         {
-            if (instance.Name != stored.Name)
+            // A file that was cut before the name says nothing about it; that it was cut is reported by itself.
+            var isCut = instance.Name.Length == 0 && volume.Backup.Volume is null;
+            if (!isCut && instance.Name != stored.Name)
             {
                 volume.Report(Finding.Of(FindingCode.InstanceNameMismatch, instance.Name, stored.Name), VolumeState.Broken);
             }

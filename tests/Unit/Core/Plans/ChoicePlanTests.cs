@@ -42,6 +42,32 @@ public sealed class ChoicePlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Broken_PlainFile_IsNotCalledAnInstance()
+    {
+        var file = Volume(VolumeType.Container, "notes.txt");
+        _scenario.Volumes.Add(file with
+        {
+            State = VolumeState.Broken,
+            Stored = file.Stored with { Owner = null, Findings = [Finding.Of(FindingCode.StrayEntry, "/pool/containers/notes.txt")] },
+        });
+
+        Assert.Equal("file", Assert.Single((await _scenario.BuildAsync()).NotRecovered).Kind);
+    }
+
+    [Fact]
+    public async Task Note_OfSomethingThatThePlanCreates_IsNotMade()
+    {
+        var profile = _scenario.Question(MissingKind.Profile, "default", "web", ["default/c"]);
+        _scenario.Answer(profile.Id, AnswerKind.Edit, definition: new Definition());
+        var parent = Finding.Of(FindingCode.ParentInterfaceMissing, "eth1", "br9");
+        _scenario.Volumes.Add(With(Instance("c") with { State = VolumeState.Question }, Finding.Of(FindingCode.ProfileMissing, "web"), parent));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal(parent.Code, Assert.Single(plan.Notes, note => note.Item == "default/c").Finding.Code);
+    }
+
+    [Fact]
     public async Task Instance_WhoseQuestionIsOpenOrLeftOut_DoesNotComeBack()
     {
         _scenario.Question(MissingKind.Profile, "default", "web", ["default/open"]);

@@ -59,6 +59,15 @@ public sealed class DefectTests : IDisposable
     }
 
     [Fact]
+    public async Task Scan_FileCutBeforeTheName_IsNotSaidToHaveAnother()
+    {
+        _pool.Edit(Victim, file => file[..file.IndexOf("\n  devices:", StringComparison.Ordinal)]);
+        var volume = await ScanAsync();
+        Assert.DoesNotContain(volume.Findings, finding => finding.Code == FindingCode.InstanceNameMismatch);
+        Assert.Contains(volume.Findings, finding => finding.Code == FindingCode.BackupVolumeMissing);
+    }
+
+    [Fact]
     public async Task Scan_FileCutBeforeTheVolumesSnapshots_IsRecoverableWithWarning()
     {
         CutBefore("\nvolume_snapshots:\n");

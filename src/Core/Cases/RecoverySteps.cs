@@ -131,7 +131,7 @@ public sealed class RecoverySteps(
         var place = Path.Combine(surroundings.Data.Root, $"images-{RunDirectory.NewId(surroundings.Time)}");
         var copy = Commands.CommandSpec.Of("cp", "-a", "--reflink=auto", "-T", "--", surroundings.Incus.Images, place) with { Timeout = TimeSpan.FromHours(12) };
         (await surroundings.Commands.RunAsync(copy, cancellationToken).ConfigureAwait(false)).EnsureSuccess();
-        SavedState.Flush(place);
+        DurableFile.FlushFileSystem(place);
         return place;
     }
 }

@@ -35,6 +35,8 @@ internal sealed class LinksOnDisk(RecoveryPlan plan, IncusDirectory incus, RunDi
                 MakeLink(link.Path, link.Target!);
             }
         }
+
+        FlushParents();
     }
 
     /// <summary>Takes away what the plan made and puts back the links it replaced. What is not as the plan made it is left alone.</summary>
@@ -48,10 +50,21 @@ internal sealed class LinksOnDisk(RecoveryPlan plan, IncusDirectory incus, RunDi
 
         var prior = JsonSerializer.Deserialize<ImmutableArray<PriorEntry>>(File.ReadAllBytes(directory.Links), CoreJson.Indented)
             .ToDictionary(entry => entry.Path, StringComparer.Ordinal);
-        return [.. plan.Links.Reverse()
+        ImmutableArray<string> leftAlone = [.. plan.Links.Reverse()
             .Where(link => prior.ContainsKey(link.Path) && PlannedPaths.LinkOnTheWay(link.Path, incus) is null)
             .Select(link => link.Kind == PlannedLinkKind.Directory ? TakeDirectory(link, prior[link.Path]) : TakeLink(link, prior[link.Path]))
             .OfType<string>()];
+        FlushParents();
+        return leftAlone;
+    }
+
+    // Once for all links: thousands of them lie in a few directories.
+    private void FlushParents()
+    {
+        foreach (var parent in plan.Links.Select(link => Path.GetDirectoryName(link.Path)!).Distinct(StringComparer.Ordinal).Where(Directory.Exists))
+        {
+            DurableFile.FlushDirectory(parent);
+        }
     }
 
     private static PriorEntry PriorTo(string path)
@@ -71,7 +84,6 @@ internal sealed class LinksOnDisk(RecoveryPlan plan, IncusDirectory incus, RunDi
         {
             Directory.CreateDirectory(link.Path);
             File.SetUnixFileMode(link.Path, (UnixFileMode)link.Mode);
-            DurableFile.FlushDirectory(Path.GetDirectoryName(link.Path)!);
         }
     }
 
@@ -91,7 +103,6 @@ internal sealed class LinksOnDisk(RecoveryPlan plan, IncusDirectory incus, RunDi
         var temporary = DurableFile.TemporaryName(path);
         File.CreateSymbolicLink(temporary, target);
         DurableFile.Rename(temporary, path);
-        DurableFile.FlushDirectory(Path.GetDirectoryName(path)!);
     }
 
     private static string? TakeDirectory(PlannedLink link, PriorEntry prior)
@@ -138,7 +149,6 @@ internal sealed class LinksOnDisk(RecoveryPlan plan, IncusDirectory incus, RunDi
         }
 
         File.Delete(link.Path);
-        DurableFile.FlushDirectory(Path.GetDirectoryName(link.Path)!);
         return null;
     }
 }

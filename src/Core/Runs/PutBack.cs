@@ -76,7 +76,7 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
                     }
 
                     await _state.CopyAsync(Path.Combine(saved.Saved, "database"), part, cancellationToken).ConfigureAwait(false);
-                    SavedState.Flush(part);
+                    DurableFile.FlushFileSystem(part);
                     DurableFile.Rename(part, _ready);
                 }
 
@@ -125,7 +125,7 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
             }
 
             await _state.CopyAsync(old, part, cancellationToken).ConfigureAwait(false);
-            SavedState.Flush(part);
+            DurableFile.FlushFileSystem(part);
             DurableFile.Rename(part, target);
             Directory.Delete(old, recursive: true);
         }

@@ -71,22 +71,6 @@ internal sealed class SavedState(RunSurroundings surroundings, RunDirectory dire
         (await surroundings.Commands.RunAsync(command, cancellationToken).ConfigureAwait(false)).EnsureSuccess();
     }
 
-    /// <summary>Makes everything below a directory durable.</summary>
-    public static void Flush(string root)
-    {
-        foreach (var file in new DirectoryInfo(root).EnumerateFiles("*", Everything).Where(IsRegular))
-        {
-            DurableFile.FlushFile(file.FullName);
-        }
-
-        foreach (var child in new DirectoryInfo(root).EnumerateDirectories("*", Everything).Where(child => child.LinkTarget is null))
-        {
-            DurableFile.FlushDirectory(child.FullName);
-        }
-
-        DurableFile.FlushDirectory(root);
-    }
-
     /// <summary>Where a saved copy came from.</summary>
     public string OriginOf(string copy) => copy.Split('/') is ["backup-files", var pool, .. var rest]
         ? Path.Combine([surroundings.Incus.Pool(pool), .. rest])
@@ -123,7 +107,7 @@ internal sealed class SavedState(RunSurroundings surroundings, RunDirectory dire
 
     private IEnumerable<SavedFile> Checksums(CancellationToken cancellationToken)
     {
-        Flush(directory.Saved);
+        DurableFile.FlushFileSystem(directory.Saved);
         foreach (var file in new DirectoryInfo(directory.Saved).EnumerateFiles("*", Everything).Where(IsRegular).OrderBy(file => file.FullName, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -54,7 +54,7 @@ public sealed partial class CaseWorkflow : ICaseWorkflow, IAsyncDisposable
         }
 
         var opened = await AddAsync(
-            (number, reference) => New(number, reference, CaseSituation.DatabaseLost, by) with
+            (number, reference) => New(number, reference, plan.CreatesDatabase ? CaseSituation.DatabaseLost : CaseSituation.PoolMissing, by) with
             {
                 Step = CaseStep.Plan,
                 Plan = plan,

@@ -44,9 +44,7 @@ public sealed class RecoverySteps(
         var found = look.Discovery
             ? await discover(host, known, cancellationToken).ConfigureAwait(false)
             : [.. known.Select(pool => new PoolCandidate { Definition = pool, Suggested = true })];
-        var named = look.Pools.Where(pool => found.All(candidate => candidate.Definition.Name != pool.Name))
-            .Select(pool => new PoolCandidate { Definition = pool, Suggested = true, Findings = CheckPool(pool, host) });
-        return new SurveyResult(host, database, [.. found, .. named]);
+        return new SurveyResult(host, database, WithNamed(found, look.Pools, pool => CheckPool(pool, host)));
     }
 
     /// <inheritdoc/>
@@ -101,6 +99,21 @@ public sealed class RecoverySteps(
             : null;
         await surroundings.Daemon.StartAsync(cancellationToken).ConfigureAwait(false);
         return saved;
+    }
+
+    /// <summary>
+    /// What the operator says of a pool counts more than what an empty mount point or a guess says of it; only a pool of the database stays as recorded.
+    /// </summary>
+    internal static ImmutableArray<PoolCandidate> WithNamed(
+        ImmutableArray<PoolCandidate> found, ImmutableArray<PoolDefinition> named, Func<PoolDefinition, ImmutableArray<Finding>> check)
+    {
+        var recorded = found.Where(candidate => candidate.Definition.Known).Select(candidate => candidate.Definition.Name).ToHashSet(StringComparer.Ordinal);
+        var said = named.Where(pool => !recorded.Contains(pool.Name)).DistinctBy(pool => pool.Name).ToImmutableArray();
+        return
+        [
+            .. found.Where(candidate => said.All(pool => pool.Name != candidate.Definition.Name)),
+            .. said.Select(pool => new PoolCandidate { Definition = pool, Suggested = true, Findings = check(pool) }),
+        ];
     }
 
     private static void Prepare(string workDirectory) =>

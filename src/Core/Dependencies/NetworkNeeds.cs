@@ -30,7 +30,7 @@ internal static class NetworkNeeds
             });
             foreach (var use in group)
             {
-                needs.Wait(use.Volume, Finding.Of(FindingCode.NetworkMissing, name));
+                needs.Wait(use.Volume, Finding.Of(FindingCode.NetworkMissing, name).WithRaw($"network: {name}"));
             }
         }
     }

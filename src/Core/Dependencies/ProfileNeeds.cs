@@ -42,7 +42,7 @@ internal static class ProfileNeeds
             needs.Ask(question with { Proposals = fromFiles.Count > 0 ? Proposals(fromFiles) : Derived(derived.Value.Derive(project, name)) });
             foreach (var volume in group)
             {
-                needs.Wait(volume, Finding.Of(FindingCode.ProfileMissing, name));
+                needs.Wait(volume, Finding.Of(FindingCode.ProfileMissing, name).WithRaw($"container.profiles: {name}"));
             }
         }
     }

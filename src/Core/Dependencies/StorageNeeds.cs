@@ -46,7 +46,7 @@ internal static class StorageNeeds
             needs.Ask(Question(MissingKind.Pool, "", group.Key, group, [.. pools.Order(StringComparer.Ordinal)]));
             foreach (var use in group)
             {
-                needs.Wait(use.Instance, Finding.Of(FindingCode.DevicePoolMissing, use.Device, group.Key));
+                needs.Wait(use.Instance, Finding.Of(FindingCode.DevicePoolMissing, use.Device, group.Key).WithRaw($"{use.Device}: pool: {group.Key}"));
             }
         }
 
@@ -61,7 +61,8 @@ internal static class StorageNeeds
             needs.Ask(Question(MissingKind.Volume, group.Key.Project, group.Key.Name, group, [.. existing]));
             foreach (var use in group)
             {
-                needs.Wait(use.Instance, Finding.Of(FindingCode.DeviceVolumeMissing, use.Device, use.Attached!.Source, use.Attached.Pool));
+                needs.Wait(use.Instance, Finding.Of(FindingCode.DeviceVolumeMissing, use.Device, use.Attached!.Source, use.Attached.Pool)
+                    .WithRaw($"{use.Device}: pool: {use.Attached.Pool}, source: {use.Attached.Source}"));
             }
         }
     }

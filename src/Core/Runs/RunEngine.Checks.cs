@@ -55,8 +55,8 @@ public sealed partial class RunEngine
 
     private void EnsureNoneInterrupted()
     {
-        // The lock is held here, so that a journal without an end is nobody's.
-        var interrupted = List().FirstOrDefault(run => JournalReading.Read(new RunDirectory(surroundings.Data, run.Run).Journal)!.Outcome is null);
+        // The lock is held here, so that a journal without an end is nobody's. A rehearsal writes nothing, so that nothing of it needs an end.
+        var interrupted = List().FirstOrDefault(run => run.Kind != RunKind.Rehearsal && JournalReading.Read(new RunDirectory(surroundings.Data, run.Run).Journal)!.Outcome is null);
         if (interrupted is not null)
         {
             throw RunTexts.Refuse(RunRefusal.WrongState, RunTexts.Get("State.Interrupted", interrupted.Run));

@@ -39,7 +39,7 @@ public sealed partial class RunEngine(RunSurroundings surroundings)
     }
 
     /// <summary>Runs that some end of a process left in the middle; they are to be finished or undone before anything else.</summary>
-    public ImmutableArray<RecoveryRun> FindInterrupted() => [.. List().Where(run => run.Outcome == RunOutcome.Interrupted)];
+    public ImmutableArray<RecoveryRun> FindInterrupted() => [.. List().Where(run => run is { Outcome: RunOutcome.Interrupted, Kind: not RunKind.Rehearsal })];
 
     /// <summary>The plan of a run, or null when the run or its plan is not there.</summary>
     public RecoveryPlan? FindPlan(string run)

@@ -105,6 +105,8 @@ public sealed record SampleHost(HostOptions Options, DataDirectory Data, SampleD
         await AddAsync(Path.Combine(pool, "containers/mail1/rootfs/etc/hostname"), "mail1\n", cancellationToken).ConfigureAwait(false);
         File.SetLastWriteTimeUtc(Path.Combine(pool, "containers/mail1/backup.yaml"), now.AddDays(-1).UtcDateTime);
         await AddAsync(Path.Combine(pool, "containers/old1/rootfs/etc/hostname"), "old1\n", cancellationToken).ConfigureAwait(false);
+        await AddAsync(Path.Combine(pool, "containers/wiki1/backup.yaml"), "", cancellationToken).ConfigureAwait(false);
+        await AddAsync(Path.Combine(pool, "containers/wiki1/rootfs/etc/hostname"), "wiki1\n", cancellationToken).ConfigureAwait(false);
         await AddAsync(Path.Combine(pool, "containers/notes.txt"), "do not delete\n", cancellationToken).ConfigureAwait(false);
     }
 

@@ -11,7 +11,7 @@ internal static class SignInLine
     {
         if (note.Socket is { } socket)
         {
-            terminal.Out.WriteLine(Words.Fill(CliTexts.Tunnel, note.Port, socket, Environment.MachineName));
+            terminal.Out.WriteLine(Words.Fill(CliTexts.Tunnel, note.Port, socket, Environment.MachineName, Environment.UserName));
         }
 
         terminal.Out.WriteLine(Words.Fill(CliTexts.Open, url, (int)SignInTokens.Lifetime.TotalMinutes));

@@ -14,7 +14,7 @@ internal sealed class BackupSectionsCheck : IVolumeCheck
 
         foreach (var field in backup.UnknownFields)
         {
-            volume.Report(Finding.Of(FindingCode.BackupFieldUnknown, field));
+            volume.Report(Finding.Of(FindingCode.BackupFieldUnknown, field).WithRaw(field));
         }
 
         if (backup.Instance is null)

@@ -20,7 +20,7 @@ internal sealed class ConfigCheck : IVolumeCheck
             {
                 if (IsListOf(volume.Host.Version) && reported.Add(key))
                 {
-                    volume.Report(Finding.Of(FindingCode.ConfigKeyUnknown, key));
+                    volume.Report(Finding.Of(FindingCode.ConfigKeyUnknown, key).WithRaw($"container.config: {key}"));
                 }
             }
             else if (!known.Accepts(value) && reported.Add($"{key}={value}"))

@@ -36,7 +36,7 @@ internal sealed class DeviceCheck : IVolumeCheck
             && !volume.Host.Interfaces.IsEmpty
             && !volume.Host.Interfaces.Contains(parent))
         {
-            volume.Report(Finding.Of(FindingCode.ParentInterfaceMissing, name, parent));
+            volume.Report(Finding.Of(FindingCode.ParentInterfaceMissing, name, parent).WithRaw($"{name}: parent: {parent}"));
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class DeviceCheck : IVolumeCheck
             && device.GetValueOrDefault("required") != "false"
             && !Path.Exists(path))
         {
-            volume.Report(Finding.Of(FindingCode.DeviceHostPathMissing, name, path));
+            volume.Report(Finding.Of(FindingCode.DeviceHostPathMissing, name, path).WithRaw($"{name}: source: {path}"));
         }
     }
 }

@@ -15,19 +15,19 @@ internal sealed class IdentityCheck : IVolumeCheck
             var isCut = instance.Name.Length == 0 && volume.Backup.Volume is null;
             if (!isCut && instance.Name != stored.Name)
             {
-                volume.Report(Finding.Of(FindingCode.InstanceNameMismatch, instance.Name, stored.Name), VolumeState.Broken);
+                volume.Report(Finding.Of(FindingCode.InstanceNameMismatch, instance.Name, stored.Name).WithRaw($"container.name: {instance.Name}"), VolumeState.Broken);
             }
 
             // Files of old servers leave the type of a container out.
             var instanceType = instance.Type.Length == 0 ? "container" : instance.Type;
             if (instanceType != type)
             {
-                volume.Report(Finding.Of(FindingCode.InstanceTypeMismatch, instanceType, type), VolumeState.Broken);
+                volume.Report(Finding.Of(FindingCode.InstanceTypeMismatch, instanceType, type).WithRaw($"container.type: {instanceType}"), VolumeState.Broken);
             }
 
             if (instance.Project.Length > 0 && instance.Project != stored.Project)
             {
-                volume.Report(Finding.Of(FindingCode.ProjectMismatch, instance.Project, stored.Project));
+                volume.Report(Finding.Of(FindingCode.ProjectMismatch, instance.Project, stored.Project).WithRaw($"container.project: {instance.Project}"));
             }
         }
 
@@ -35,12 +35,12 @@ internal sealed class IdentityCheck : IVolumeCheck
         {
             if (record.Name != stored.Name)
             {
-                volume.Report(Finding.Of(FindingCode.VolumeRecordNameMismatch, record.Name, stored.Name));
+                volume.Report(Finding.Of(FindingCode.VolumeRecordNameMismatch, record.Name, stored.Name).WithRaw($"volume.name: {record.Name}"));
             }
 
             if (record.Type != type)
             {
-                volume.Report(Finding.Of(FindingCode.VolumeRecordTypeMismatch, record.Type, type));
+                volume.Report(Finding.Of(FindingCode.VolumeRecordTypeMismatch, record.Type, type).WithRaw($"volume.type: {record.Type}"));
             }
         }
     }

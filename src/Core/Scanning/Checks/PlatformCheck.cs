@@ -20,11 +20,11 @@ internal sealed class PlatformCheck : IVolumeCheck
 
         if (!Architectures.IsKnown(architecture))
         {
-            volume.Report(Finding.Of(FindingCode.ArchitectureUnknown, architecture), VolumeState.Broken);
+            volume.Report(Finding.Of(FindingCode.ArchitectureUnknown, architecture).WithRaw($"container.architecture: {architecture}"), VolumeState.Broken);
         }
         else if (architecture != volume.Host.Architecture && !RunsOn(volume.Host.Architecture, architecture))
         {
-            volume.Report(Finding.Of(FindingCode.ArchitectureForeign, architecture, volume.Host.Architecture));
+            volume.Report(Finding.Of(FindingCode.ArchitectureForeign, architecture, volume.Host.Architecture).WithRaw($"container.architecture: {architecture}"));
         }
     }
 

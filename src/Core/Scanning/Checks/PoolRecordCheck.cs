@@ -14,12 +14,12 @@ internal sealed class PoolRecordCheck : IVolumeCheck
 
         if (pool.Name != volume.Pool.Name)
         {
-            volume.Report(Finding.Of(FindingCode.PoolNameMismatch, pool.Name, volume.Pool.Name), VolumeState.Question);
+            volume.Report(Finding.Of(FindingCode.PoolNameMismatch, pool.Name, volume.Pool.Name).WithRaw($"pool.name: {pool.Name}"), VolumeState.Question);
         }
 
         if (pool.Driver != volume.Pool.Driver)
         {
-            volume.Report(Finding.Of(FindingCode.PoolDriverMismatch, pool.Driver, volume.Pool.Driver), VolumeState.Question);
+            volume.Report(Finding.Of(FindingCode.PoolDriverMismatch, pool.Driver, volume.Pool.Driver).WithRaw($"pool.driver: {pool.Driver}"), VolumeState.Question);
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SnapshotCheck : IVolumeCheck
         var onDisk = volume.Stored.Snapshots.Select(snapshot => snapshot.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var name in inFile.Except(onDisk).Order(StringComparer.Ordinal))
         {
-            volume.Report(Finding.Of(FindingCode.SnapshotMissingOnDisk, name));
+            volume.Report(Finding.Of(FindingCode.SnapshotMissingOnDisk, name).WithRaw($"snapshots: name: {name}"));
         }
 
         foreach (var name in onDisk.Except(inFile).Order(StringComparer.Ordinal))

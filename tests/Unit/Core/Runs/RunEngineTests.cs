@@ -175,6 +175,18 @@ public sealed class RunEngineTests
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Apply_AfterARehearsalThatWasKilled_IsNotHeldUpByIt()
+    {
+        using var host = new FakeIncus();
+        var active = await RunEngineContext.Engine(host).StartApplyAsync(
+            host.Plan(), new RunConfirmation { By = "anna", RehearseOnly = true }, new RecordingObserver(2), TestContext.Current.CancellationToken);
+        await active.Completion;
+        Assert.Empty(RunEngineContext.Engine(host).FindInterrupted());
+        var run = await RunEngineContext.ApplyAsync(host, host.Plan(), TestContext.Current.CancellationToken);
+        Assert.Equal(RunOutcome.Applied, run.Outcome);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Apply_OperatorControl_SaysWhatToDoWhileItWaits()
     {
         using var host = new FakeIncus { Kind = DaemonControlKind.Operator };

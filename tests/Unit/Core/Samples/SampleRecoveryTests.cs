@@ -40,7 +40,7 @@ public sealed class SampleRecoveryTests : IAsyncLifetime
         Assert.Equal(DatabaseCondition.Missing, one.Host.Database);
         Assert.True(one.Inventory!.Pools.Single().Read);
         var states = one.Inventory.Volumes.ToLookup(volume => volume.State == VolumeState.Broken, volume => volume.Label);
-        Assert.Equal(["default/mail1", "default/notes.txt", "default/old1"], states[true].Order(StringComparer.Ordinal));
+        Assert.Equal(["default/mail1", "default/notes.txt", "default/old1", "default/wiki1"], states[true].Order(StringComparer.Ordinal));
         Assert.Equal(
             ["default/cache1", "default/db-data", "default/db1", "default/desk1", "default/web1", "shop/disk1", "shop/front", "shop/orders"],
             states[false].Order(StringComparer.Ordinal));

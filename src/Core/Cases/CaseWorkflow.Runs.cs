@@ -77,7 +77,7 @@ public sealed partial class CaseWorkflow
                     await _store.NoteRunAsync(number, active.Run, CancellationToken.None).ConfigureAwait(false);
                     await _store.ChangeAsync(
                         number, before => before with { Step = CaseStep.Recover, Events = before.Events.Add(started) }, CancellationToken.None).ConfigureAwait(false);
-                    _ = FollowAsync(number, active);
+                    _followed[active.Run] = FollowAsync(number, active);
                     return true;
                 }
                 catch (RunRefusedException)
@@ -108,6 +108,7 @@ public sealed partial class CaseWorkflow
         finally
         {
             _activities.Change(number, activity => activity with { Run = null });
+            _followed.TryRemove(active.Run, out _);
         }
     }
 

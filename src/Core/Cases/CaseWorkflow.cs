@@ -22,6 +22,7 @@ public sealed partial class CaseWorkflow : ICaseWorkflow, IAsyncDisposable
     private readonly CaseActivities _activities;
     private readonly ConcurrentDictionary<int, SemaphoreSlim> _gates = new();
     private readonly ConcurrentDictionary<int, RunningScan> _scans = new();
+    private readonly ConcurrentDictionary<string, Task> _followed = new(StringComparer.Ordinal);
 
     /// <summary>Creates it; there is one in a process.</summary>
     public CaseWorkflow(CaseStore store, IRecoverySteps steps, RunEngine engine, DataDirectory data, TimeProvider time)
@@ -99,10 +100,9 @@ public sealed partial class CaseWorkflow : ICaseWorkflow, IAsyncDisposable
             number,
             async () =>
             {
-                var images = await _steps.StartDaemonAsync(cancellationToken).ConfigureAwait(false);
-                ImmutableArray<CaseEvent> saved = images is null ? [] : [Event(Own, "Event.ImagesSaved", images)];
+                var saved = Event(Own, "Event.SavedBeforeStart", await _steps.StartDaemonAsync(cancellationToken).ConfigureAwait(false));
                 return await ChangeAsync(
-                    number, one => one with { Events = [.. one.Events, .. saved, Event(by, "Event.DaemonStarted")] }, cancellationToken).ConfigureAwait(false);
+                    number, one => one with { Events = [.. one.Events, saved, Event(by, "Event.DaemonStarted")] }, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
         return await SurveyAsync(number, cancellationToken).ConfigureAwait(false);
@@ -157,6 +157,9 @@ public sealed partial class CaseWorkflow : ICaseWorkflow, IAsyncDisposable
         {
             await scan.StopAsync().ConfigureAwait(false);
         }
+
+        // A run that has begun is never left in the middle by a program that could wait for it.
+        await Task.WhenAll(_followed.Values).ConfigureAwait(false);
     }
 
     private static string Own => CaseTexts.Get("Own");

@@ -38,9 +38,9 @@ public interface IRecoverySteps
     Task<RecoveryPlan> PlanAsync(
         Inventory inventory, ImmutableArray<MissingObject> questions, ImmutableArray<Answer> answers, string workDirectory, CancellationToken cancellationToken);
 
-    /// <summary>Starts the daemon by the operator's wish; image files without a record are saved first.</summary>
-    /// <returns>Where the images were saved; null when there was nothing to save.</returns>
-    /// <exception cref="RunRefusedException">A run is under way, or there is no database.</exception>
+    /// <summary>Starts the daemon by the operator's wish, after the database, image files and leftovers of networks were copied.</summary>
+    /// <returns>Where they were copied to.</returns>
+    /// <exception cref="RunRefusedException">A run is under way, there is no database, or too little space for the copies.</exception>
     /// <exception cref="DaemonControlException">It did not become ready.</exception>
-    Task<string?> StartDaemonAsync(CancellationToken cancellationToken);
+    Task<string> StartDaemonAsync(CancellationToken cancellationToken);
 }

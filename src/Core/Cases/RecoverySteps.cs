@@ -85,7 +85,7 @@ public sealed class RecoverySteps(
     }
 
     /// <inheritdoc/>
-    public async Task<string?> StartDaemonAsync(CancellationToken cancellationToken)
+    public async Task<string> StartDaemonAsync(CancellationToken cancellationToken)
     {
         using var held = RunLock.TryTake(surroundings.Data) ?? throw RunTexts.Refuse(RunRefusal.AnotherRun);
         var host = await surroundings.Host.SurveyAsync(cancellationToken).ConfigureAwait(false);
@@ -94,9 +94,8 @@ public sealed class RecoverySteps(
             throw RunTexts.Refuse(RunRefusal.WrongState, CaseTexts.Get("Start.NoDatabase"));
         }
 
-        var saved = host.Findings.Any(finding => finding.Code == FindingCode.ImagesAtRisk)
-            ? await SaveImagesAsync(cancellationToken).ConfigureAwait(false)
-            : null;
+        // A daemon that starts after it was killed may cut its log, and deletes image files that have no record: both are kept first.
+        var saved = await SaveBeforeStartAsync(cancellationToken).ConfigureAwait(false);
         await surroundings.Daemon.StartAsync(cancellationToken).ConfigureAwait(false);
         return saved;
     }
@@ -139,11 +138,24 @@ public sealed class RecoverySteps(
         ],
     };
 
-    private async Task<string> SaveImagesAsync(CancellationToken cancellationToken)
+    private async Task<string> SaveBeforeStartAsync(CancellationToken cancellationToken)
     {
-        var place = Path.Combine(surroundings.Data.Root, $"images-{RunDirectory.NewId(surroundings.Time)}");
-        var copy = Commands.CommandSpec.Of("cp", "-a", "--reflink=auto", "-T", "--", surroundings.Incus.Images, place) with { Timeout = TimeSpan.FromHours(12) };
-        (await surroundings.Commands.RunAsync(copy, cancellationToken).ConfigureAwait(false)).EnsureSuccess();
+        var bytes = SavedState.EstimateBytes(surroundings.Incus.Root);
+        var free = new DriveInfo(surroundings.Data.Root).AvailableFreeSpace;
+        if (bytes > free)
+        {
+            throw RunTexts.Refuse(RunRefusal.NoSpace, surroundings.Data.Root, bytes, free);
+        }
+
+        var place = Path.Combine(surroundings.Data.Root, $"before-start-{RunDirectory.NewId(surroundings.Time)}");
+        Prepare(place);
+        foreach (var tree in SavedState.Trees.Where(tree => System.IO.Directory.Exists(Path.Combine(surroundings.Incus.Root, tree))))
+        {
+            var copy = Commands.CommandSpec.Of(
+                "cp", "-a", "--reflink=auto", "-T", "--", Path.Combine(surroundings.Incus.Root, tree), Path.Combine(place, tree));
+            (await surroundings.Commands.RunAsync(copy with { Timeout = TimeSpan.FromHours(12) }, cancellationToken).ConfigureAwait(false)).EnsureSuccess();
+        }
+
         DurableFile.FlushFileSystem(place);
         return place;
     }

@@ -14,20 +14,33 @@ internal sealed class CaseRun(ICaseWorkflow workflow, Terminal terminal, bool js
         var before = (await workflow.FindAsync(number, cancellationToken))!.Runs.Length;
         await start();
         var text = new RunText(terminal.Error);
-        await foreach (var activity in workflow.WatchAsync(number, cancellationToken))
+        // From here on nothing but its end ends the run: not Ctrl+C, and not a terminal that is gone.
+        await foreach (var activity in workflow.WatchAsync(number, CancellationToken.None))
         {
             if (activity.Run is { } live)
             {
-                text.Tell(live);
+                IgnoreLostTerminal(() => text.Tell(live));
             }
-            else if ((await workflow.FindAsync(number, cancellationToken))!.Runs is var runs && runs.Length > before && runs[^1].Outcome is not null)
+            else if ((await workflow.FindAsync(number, CancellationToken.None))!.Runs is var runs && runs.Length > before && runs[^1].Outcome is not null)
             {
-                text.TellEnd(runs[^1]);
+                IgnoreLostTerminal(() => text.TellEnd(runs[^1]));
                 return Print(runs[^1]);
             }
         }
 
         throw new OperationCanceledException(cancellationToken);
+    }
+
+    private static void IgnoreLostTerminal(Action tell)
+    {
+        try
+        {
+            tell();
+        }
+        catch (IOException)
+        {
+            // The journal and the case tell the same.
+        }
     }
 
     public RecoveryRun Print(RecoveryRun run)

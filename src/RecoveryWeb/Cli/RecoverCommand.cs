@@ -24,7 +24,14 @@ internal static class RecoverCommand
 
         try
         {
-            var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
+            var configuration = new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                // Whoever presses Ctrl+C waits for the end of a run that has begun; everything else ends at once by itself.
+                ProcessTerminationTimeout = TimeSpan.FromHours(1),
+            };
             return await parsed.InvokeAsync(configuration, cancellationToken);
         }
         catch (VerbRefusedException refusal)

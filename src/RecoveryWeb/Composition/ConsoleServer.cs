@@ -4,7 +4,7 @@ using Recover.Web.Access;
 
 namespace Recover.Web.Composition;
 
-/// <summary>A running console. Dispose stops it; a run under way is interrupted and can be finished later.</summary>
+/// <summary>A running console. Dispose stops it, after the end of a run that is under way.</summary>
 internal sealed class ConsoleServer : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -39,5 +39,5 @@ internal sealed class FakeRecoverySteps : IRecoverySteps
         return Task.FromResult(SampleCases.Plan);
     }
 
-    public Task<string?> StartDaemonAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    public Task<string> StartDaemonAsync(CancellationToken cancellationToken) => Task.FromResult("/saved");
 }

@@ -64,10 +64,10 @@ internal sealed class FakeRecoverySteps(FakeIncus host) : IRecoverySteps
         Inventory inventory, ImmutableArray<MissingObject> questions, ImmutableArray<Answer> answers, string workDirectory, CancellationToken cancellationToken) =>
         Task.FromResult(host.Plan() with { Decisions = answers });
 
-    public async Task<string?> StartDaemonAsync(CancellationToken cancellationToken)
+    public async Task<string> StartDaemonAsync(CancellationToken cancellationToken)
     {
         await host.StartAsync(cancellationToken);
-        return null;
+        return "/saved";
     }
 
     public static PoolDefinition Pool { get; } = new() { Name = "default", Driver = "dir", Origin = PoolOrigin.Directory };

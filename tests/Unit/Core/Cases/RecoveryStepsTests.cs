@@ -1,7 +1,13 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
 using Recover.Core.Cases;
+using Recover.Core.Commands;
 using Recover.Core.Findings;
+using Recover.Core.Plans;
+using Recover.Core.Runs;
+using Recover.Core.Scanning;
 using Recover.Core.Storage;
+using Recover.Tests.Unit.Core.Runs;
 using Xunit;
 
 namespace Recover.Tests.Unit.Core.Cases;
@@ -23,6 +29,49 @@ public sealed class RecoveryStepsTests
     {
         var pools = RecoverySteps.WithNamed([Found("default", PoolOrigin.Database)], [Said], NoFindings);
         Assert.Equal(PoolOrigin.Database, Assert.Single(pools).Definition.Origin);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task StartDaemon_AfterAKill_KeepsDatabaseAndImagesFirst()
+    {
+        using var host = new FakeIncus(hasDatabase: true, running: false);
+        var records = await File.ReadAllTextAsync(host.Records, TestContext.Current.CancellationToken);
+        host.At = place =>
+        {
+            if (place == "start")
+            {
+                File.Delete(host.Records);
+            }
+        };
+
+        var saved = await Steps(host).StartDaemonAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(host.Running);
+        Assert.Equal(records, await File.ReadAllTextAsync(Path.Combine(saved, "database/global/records"), TestContext.Current.CancellationToken));
+        Assert.True(File.Exists(Path.Combine(saved, "images/3fbf9bbd")));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task StartDaemon_WithoutADatabase_IsRefused()
+    {
+        using var host = new FakeIncus(hasDatabase: false);
+        var refusal = await Assert.ThrowsAsync<RunRefusedException>(() => Steps(host).StartDaemonAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(RunRefusal.WrongState, refusal.Reason);
+        Assert.False(host.Running);
+    }
+
+    private static RecoverySteps Steps(FakeIncus host)
+    {
+        var commands = new CommandRunner(NullLogger<CommandRunner>.Instance, TimeProvider.System);
+        var drivers = new StorageDrivers([new DirDriver()]);
+        return new RecoverySteps(
+            new RunSurroundings(host.Data, host.Incus, host, host, commands, TimeProvider.System),
+            drivers,
+            new PrivateMounts(host.Data, commands),
+            new PoolDiscovery(drivers).DiscoverAsync,
+            new PoolScanner(drivers, new NetworkLeftovers(commands), TimeProvider.System),
+            new PlanBuilder(TimeProvider.System),
+            new LookOptions());
     }
 
     private static PoolCandidate Found(string name, PoolOrigin origin) =>

@@ -16,6 +16,8 @@ internal static partial class LinuxCalls
     private const int PathOnly = 0x200000;
     private const int NonBlocking = 0x800;
     private const int CloseOnExec = 0x80000;
+    private const int KeepAccessTime = 0x40000;
+    private const int NotPermitted = 1;
     private const int CurrentDirectory = -100;
     private const int EmptyPath = 0x1000;
     private const int NoFollow = 0x100;
@@ -38,9 +40,14 @@ internal static partial class LinuxCalls
     public static SafeFileHandle? OpenDirectory(SafeFileHandle parent, string name, out int error) =>
         Open(Number(parent), name, PathOnly | OpenDirectoryFlag | OpenNoFollowFlag, out error);
 
-    /// <summary>Opens a file in a directory for reading; a link is not followed, a pipe not waited for.</summary>
+    /// <summary>
+    /// Opens a file in a directory for reading; a link is not followed, a pipe not waited for, and reading leaves no access time behind. Only the owner
+    /// and root may ask for the last; for others the file is opened as usual.
+    /// </summary>
     public static SafeFileHandle? OpenFile(SafeFileHandle parent, string name, out int error) =>
-        Open(Number(parent), name, OpenNoFollowFlag | NonBlocking, out error);
+        Open(Number(parent), name, OpenNoFollowFlag | NonBlocking | KeepAccessTime, out error) is { } quiet
+            ? quiet
+            : error == NotPermitted ? Open(Number(parent), name, OpenNoFollowFlag | NonBlocking, out error) : null;
 
     /// <summary>Status of an entry itself, whatever it is; null with the error number in <paramref name="error"/>.</summary>
     public static FileStatus? Status(SafeFileHandle directory, string name, out int error) => Status(Number(directory), name, NoFollow, out error);

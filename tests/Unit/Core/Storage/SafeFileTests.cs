@@ -25,6 +25,19 @@ public sealed class SafeFileTests : IDisposable
     }
 
     [Fact]
+    public void Read_LeavesTheAccessTimeAsItWas()
+    {
+        // Older than a day and than the change, so that an ordinary read would write a new one even on a relatime mount.
+        var accessed = new DateTime(2020, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+        var file = _place.Write("text", "file");
+        File.SetLastAccessTimeUtc(file, accessed);
+
+        SafeFile.Read(_place.Root, "file", 10);
+
+        Assert.Equal(accessed, File.GetLastAccessTimeUtc(file));
+    }
+
+    [Fact]
     public void Read_EmptyFile_IsReadAsNothing()
     {
         _place.Write("", "file");

@@ -9,12 +9,25 @@ namespace Recover.Core.Runs;
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
+    // Long enough for a page that only looks whether the lock is taken, and so holds it for a moment.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly FileStream _stream;
 
     private RunLock(FileStream stream) => _stream = stream;
 
-    /// <summary>Takes the lock, or null when another run holds it.</summary>
-    public static RunLock? TryTake(DataDirectory data)
+    /// <summary>Takes the lock, or null when another run holds it for a second.</summary>
+    public static RunLock? TryTake(DataDirectory data) => TryTake(data, Patience);
+
+    /// <summary>Takes the lock, or null when others hold it for as long as the patience lasts.</summary>
+    public static RunLock? TryTake(DataDirectory data, TimeSpan patience)
+    {
+        RunLock? taken = null;
+        SpinWait.SpinUntil(() => (taken = TryTakeNow(data)) is not null, patience);
+        return taken;
+    }
+
+    private static RunLock? TryTakeNow(DataDirectory data)
     {
         Directory.CreateDirectory(data.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
@@ -36,7 +49,7 @@ internal sealed class RunLock : IDisposable
     /// <summary>True when some run is under way on this host.</summary>
     public static bool IsTaken(DataDirectory data)
     {
-        using var taken = File.Exists(data.Lock) ? TryTake(data) : null;
+        using var taken = File.Exists(data.Lock) ? TryTakeNow(data) : null;
         return taken is null && File.Exists(data.Lock);
     }
 

@@ -45,11 +45,28 @@ public sealed partial class RunEngine
 
     private void EnsureSpace(RunConfirmation confirmation)
     {
-        var needed = SavedState.EstimateBytes(surroundings.Incus.Root) * 12 / 10;
-        var free = new DriveInfo(surroundings.Data.Root).AvailableFreeSpace;
-        if (!confirmation.RehearseOnly && needed > free)
+        if (confirmation.RehearseOnly)
         {
-            throw RunTexts.Refuse(RunRefusal.NoSpace, surroundings.Data.Root, needed, free);
+            return;
+        }
+
+        // Putting back makes a second database/ beside the first before it takes its place.
+        var second = SavedState.EstimateBytes(surroundings.Incus.Root, ["database"]) * 12 / 10;
+        var saved = SavedState.EstimateBytes(surroundings.Incus.Root) * 12 / 10;
+        var data = new DriveInfo(surroundings.Data.Root);
+        var incus = new DriveInfo(surroundings.Incus.Root);
+        // Two file systems of the same size are taken for one: then a little more is asked for than is needed.
+        var isOne = data.TotalSize == incus.TotalSize && data.DriveFormat == incus.DriveFormat;
+        EnsureFree(data, isOne ? saved + second : saved);
+        EnsureFree(incus, second);
+    }
+
+    private static void EnsureFree(DriveInfo place, long needed)
+    {
+        var free = place.AvailableFreeSpace;
+        if (needed > free)
+        {
+            throw RunTexts.Refuse(RunRefusal.NoSpace, place.Name, needed, free);
         }
     }
 

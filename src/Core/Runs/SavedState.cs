@@ -20,13 +20,29 @@ internal sealed class SavedState(RunSurroundings surroundings, RunDirectory dire
     // Many gigabytes of images on a slow disk.
     private static readonly TimeSpan CopyTimeout = TimeSpan.FromHours(12);
 
-    /// <summary>Bytes that the trees of an Incus directory take, links not followed.</summary>
-    public static long EstimateBytes(string incusRoot) => Trees
+    /// <summary>Bytes that all that is saved of an Incus directory takes, links not followed.</summary>
+    public static long EstimateBytes(string incusRoot) => EstimateBytes(incusRoot, Trees);
+
+    /// <summary>Bytes that trees of an Incus directory take, links not followed; what goes away while it is counted is nothing.</summary>
+    public static long EstimateBytes(string incusRoot, ImmutableArray<string> trees) => trees
         .Select(tree => new DirectoryInfo(Path.Combine(incusRoot, tree)))
         .Where(tree => tree.Exists && tree.LinkTarget is null)
         .SelectMany(tree => tree.EnumerateFiles("*", Everything))
         .Where(file => file.LinkTarget is null)
-        .Sum(file => file.Length);
+        .Sum(SizeOf);
+
+    /// <summary>Bytes of a file; 0 when it is not there any more.</summary>
+    public static long SizeOf(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return 0;
+        }
+    }
 
     /// <summary>Saves everything, or nothing more when a complete save is there already.</summary>
     public async Task<SavedManifest> SaveAsync(IAsyncEnumerable<FoundBackupFile> backupFiles, CancellationToken cancellationToken)

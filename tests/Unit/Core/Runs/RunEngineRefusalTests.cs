@@ -75,6 +75,19 @@ public sealed class RunEngineRefusalTests
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Apply_NoSpaceForASecondDatabase_IsRefused()
+    {
+        using var host = new FakeIncus();
+        // Takes no space itself; the saved copy alone would have room.
+        using (var big = new FileStream(Path.Combine(host.Incus.Database, "big"), FileMode.CreateNew))
+        {
+            big.SetLength(new DriveInfo(host.Data.Root).AvailableFreeSpace / 10 * 7);
+        }
+
+        await ExpectAsync(host, host.Plan(), RunEngineContext.Confirmed, RunRefusal.NoSpace, TestContext.Current.CancellationToken);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Apply_WhileARunIsInterrupted_IsRefused()
     {
         using var host = new FakeIncus();

@@ -255,7 +255,7 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
             {
                 await _steps.StepAsync(RunStepName.Restore, async () =>
                 {
-                    await _steps.StopDaemonAsync().ConfigureAwait(false);
+                    await _steps.StopForPuttingBackAsync().ConfigureAwait(false);
                     var host = await surroundings.Host.SurveyAsync(CancellationToken.None).ConfigureAwait(false);
                     var result = await new PutBack(surroundings, journal, _directory, plan).ExecuteAsync(host, CancellationToken.None).ConfigureAwait(false);
                     problems.AddRange(result.Problems);

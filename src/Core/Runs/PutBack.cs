@@ -29,10 +29,16 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
         var manifest = SavedManifest.Read(saved.Manifest);
         // First of all: a daemon that comes up in the middle must not find it.
         await TryAsync(() => Task.Run(() => StartupPatch.Remove(_incus), cancellationToken)).ConfigureAwait(false);
-        await TryAsync(() => Task.Run(() => _leftAlone = new LinksOnDisk(plan, _incus, saved).TakeBack(), cancellationToken)).ConfigureAwait(false);
+        var isBack = manifest is null
+            || await TryAsync(() => PutDatabaseBackAsync(manifest.Trees.Contains("database"), cancellationToken)).ConfigureAwait(false);
+        if (isBack)
+        {
+            // Not before: the database that the plan is in needs its links.
+            await TryAsync(() => Task.Run(() => _leftAlone = new LinksOnDisk(plan, _incus, saved).TakeBack(), cancellationToken)).ConfigureAwait(false);
+        }
+
         if (manifest is not null)
         {
-            await TryAsync(() => PutDatabaseBackAsync(manifest.Trees.Contains("database"), cancellationToken)).ConfigureAwait(false);
             foreach (var tree in manifest.Trees.Where(tree => tree != "database"))
             {
                 await TryAsync(() => FillUpAsync(Path.Combine(saved.Saved, tree), Path.Combine(_incus.Root, tree), cancellationToken)).ConfigureAwait(false);
@@ -47,15 +53,17 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
         return new PutBackResult([.. _problems], _leftAlone);
     }
 
-    private async Task TryAsync(Func<Task> act)
+    private async Task<bool> TryAsync(Func<Task> act)
     {
         try
         {
             await act().ConfigureAwait(false);
+            return true;
         }
         catch (Exception error) when (error is not (RunAbandonedException or OperationCanceledException))
         {
             _problems.Add(error.Message);
+            return false;
         }
     }
 
@@ -170,6 +178,30 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
             return;
         }
 
+        if (File.Exists(origin))
+        {
+            KeepAside(file.Copy, File.ReadAllBytes(origin));
+        }
+
         DurableFile.Write(origin, content, File.Exists(origin) ? File.GetUnixFileMode(origin) : UnixFileMode.UserRead);
+    }
+
+    private void KeepAside(string name, byte[] content)
+    {
+        var path = Path.Combine(journal.Directory.Aside, name);
+        Directory.CreateDirectory(journal.Directory.Aside, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var target = path;
+        for (var number = 2; File.Exists(target); number++)
+        {
+            if (File.ReadAllBytes(target).AsSpan().SequenceEqual(content))
+            {
+                return;
+            }
+
+            target = $"{path}-{number}";
+        }
+
+        DurableFile.Write(target, content, UnixFileMode.UserRead);
     }
 }

@@ -87,12 +87,15 @@ public sealed partial class RunEngine
 
         var runs = List();
         var undone = runs.Where(other => other is { Kind: RunKind.Undo, Outcome: RunOutcome.Undone }).Select(other => other.Undoes).ToHashSet();
-        var later = runs.FirstOrDefault(other =>
-            other.StartedAt > reading.Entries[0].At
-            && other.Kind != RunKind.Rehearsal
-            && (other.Undoes == run
-                ? other.Outcome is RunOutcome.Undone or null
-                : other.Outcome is RunOutcome.Applied or RunOutcome.Failed && !undone.Contains(other.Run) && other.Kind == RunKind.Apply));
+        var earlier = runs.Where(other => other.StartedAt < reading.Entries[0].At).Select(other => other.Run).ToHashSet();
+        // The lock is held here, so that a run without an end is an interrupted one.
+        var later = runs.FirstOrDefault(other => other.StartedAt > reading.Entries[0].At && other.Kind switch
+        {
+            RunKind.Apply => other.Outcome is not (RunOutcome.RolledBack or RunOutcome.Undone) && !undone.Contains(other.Run),
+            RunKind.Undo => other.Outcome is RunOutcome.Undone or RunOutcome.Interrupted or null
+                && (other.Undoes == run || earlier.Contains(other.Undoes!)),
+            _ => false,
+        });
         if (later is not null || undone.Contains(run))
         {
             throw RunTexts.Refuse(RunRefusal.WrongState, RunTexts.Get("State.Later", later?.Run ?? run));

@@ -29,6 +29,24 @@ internal sealed class RunSteps(RunSurroundings surroundings, RunJournal journal)
     /// <summary>Stops the daemon, or waits until the operator has.</summary>
     public Task StopDaemonAsync() => SwitchAsync("Waiting.Stop", surroundings.Daemon.StopCommand, surroundings.Daemon.StopAsync);
 
+    /// <summary>
+    /// Stops the daemon for putting back. The start-up patch goes first: when the daemon can't be stopped, its next start must not apply a plan that is
+    /// told to have failed.
+    /// </summary>
+    public async Task StopForPuttingBackAsync()
+    {
+        try
+        {
+            StartupPatch.Remove(surroundings.Incus);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Putting back tries again, and says so when it can't either.
+        }
+
+        await StopDaemonAsync().ConfigureAwait(false);
+    }
+
     /// <summary>Starts the daemon, or waits until the operator has.</summary>
     public Task StartDaemonAsync() => SwitchAsync("Waiting.Start", surroundings.Daemon.StartCommand, surroundings.Daemon.StartAsync);
 

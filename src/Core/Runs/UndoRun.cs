@@ -46,7 +46,7 @@ internal sealed class UndoRun(RunSurroundings surroundings, RunJournal journal, 
     {
         await _steps.StepAsync(RunStepName.StopDaemon, async () =>
         {
-            await _steps.StopDaemonAsync().ConfigureAwait(false);
+            await _steps.StopForPuttingBackAsync().ConfigureAwait(false);
             return null;
         }).ConfigureAwait(false);
         await _steps.StepAsync(RunStepName.Restore, async () =>

@@ -26,22 +26,17 @@ internal static class CaseBlob
         return buffer.ToArray();
     }
 
-    /// <summary>The value of a column; null for NULL.</summary>
-    public static T? Read<T>(SqliteDataReader reader, int column)
+    /// <summary>The value of a column's bytes.</summary>
+    public static T? Parse<T>(byte[] blob)
         where T : class
     {
-        if (reader.IsDBNull(column))
-        {
-            return null;
-        }
-
-        using var blob = reader.GetStream(column);
-        using var compressed = new BrotliStream(blob, CompressionMode.Decompress);
+        using var compressed = new BrotliStream(new MemoryStream(blob), CompressionMode.Decompress);
         return JsonSerializer.Deserialize<T>(compressed, CoreJson.Compact);
     }
 
     /// <summary>The values of a column; empty for NULL.</summary>
-    public static ImmutableArray<T> ReadMany<T>(SqliteDataReader reader, int column) => [.. Read<T[]>(reader, column) ?? []];
+    public static ImmutableArray<T> ReadMany<T>(SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? [] : [.. Parse<T[]>(reader.GetFieldValue<byte[]>(column)) ?? []];
 
     /// <summary>A small value as JSON text.</summary>
     public static string Text<T>(T value) => JsonSerializer.Serialize(value, CoreJson.Compact);

@@ -18,6 +18,7 @@ public sealed class CaseStore
     public const int BusySeconds = 30;
 
     private readonly DataDirectory _data;
+    private readonly CaseBlobs _blobs = new();
 
     /// <summary>Opens the store, making file and tables when they are not there.</summary>
     /// <exception cref="CaseStoreException">The file is of a later version, or not a case store.</exception>
@@ -54,14 +55,14 @@ public sealed class CaseStore
             {
                 var number = (int)(long)Scalar(connection, "SELECT COALESCE(MAX(number), 0) + 1 FROM cases")!;
                 var made = make(number, string.Create(CultureInfo.InvariantCulture, $"R-{openedAt.UtcDateTime.Year:0000}-{number:0000}"));
-                CaseTables.Insert(connection, made);
+                CaseTables.Insert(connection, _blobs, made);
                 return made;
             },
             cancellationToken);
 
     /// <summary>A case with its answers and events, runs left out; null when there is none of this number.</summary>
     public Task<RecoveryCase?> FindAsync(int number, CancellationToken cancellationToken) =>
-        ReadAsync(connection => CaseTables.Find(connection, number), cancellationToken);
+        ReadAsync(connection => CaseTables.Find(connection, _blobs, number), cancellationToken);
 
     /// <summary>All cases, newest first.</summary>
     public Task<ImmutableArray<CaseSummary>> ListAsync(CancellationToken cancellationToken) => ReadAsync(CaseTables.List, cancellationToken);
@@ -75,10 +76,10 @@ public sealed class CaseStore
         WriteAsync(
             connection =>
             {
-                var before = CaseTables.Find(connection, number)
+                var before = CaseTables.Find(connection, _blobs, number)
                     ?? throw new KeyNotFoundException(number.ToString(CultureInfo.InvariantCulture));
                 var after = change(before);
-                CaseTables.Update(connection, before, after);
+                CaseTables.Update(connection, _blobs, before, after);
                 return after;
             },
             cancellationToken);

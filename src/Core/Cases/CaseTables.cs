@@ -48,19 +48,19 @@ internal static class CaseTables
         transaction.Commit();
     }
 
-    public static void Insert(SqliteConnection connection, RecoveryCase added)
+    public static void Insert(SqliteConnection connection, CaseBlobs blobs, RecoveryCase added)
     {
         Command(
             connection,
             $"INSERT INTO cases ({CaseColumns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
             added.Number, added.Reference, Text(added.OpenedAt), added.OpenedBy, Text(added.ClosedAt), added.Situation.ToString(), added.Step.ToString(),
-            added.HostName, added.IncusDirectory, added.ScanError, CaseBlob.Of(added.Host), CaseBlob.Of(added.Database), CaseBlob.Of(added.Found),
-            CaseBlob.Of(added.Chosen), CaseBlob.Of(added.Inventory), CaseBlob.Of(added.Questions), CaseBlob.Of(added.Plan)).ExecuteNonQuery();
+            added.HostName, added.IncusDirectory, added.ScanError, blobs.Of(added.Host), blobs.Of(added.Database), CaseBlob.Of(added.Found),
+            CaseBlob.Of(added.Chosen), blobs.Of(added.Inventory), CaseBlob.Of(added.Questions), blobs.Of(added.Plan)).ExecuteNonQuery();
         WriteAnswers(connection, added);
         WriteEvents(connection, added.Number, added.Events);
     }
 
-    public static void Update(SqliteConnection connection, RecoveryCase before, RecoveryCase after)
+    public static void Update(SqliteConnection connection, CaseBlobs blobs, RecoveryCase before, RecoveryCase after)
     {
         Command(
             connection,
@@ -68,13 +68,13 @@ internal static class CaseTables
             after.Number, Text(after.ClosedAt), after.Situation.ToString(), after.Step.ToString(), after.HostName, after.IncusDirectory,
             after.ScanError).ExecuteNonQuery();
         // The big ones only when they are others than before.
-        UpdateBlob(connection, after.Number, "host", before.Host, after.Host);
-        UpdateBlob(connection, after.Number, "database", before.Database, after.Database);
-        UpdateBlob(connection, after.Number, "inventory", before.Inventory, after.Inventory);
-        UpdateBlob(connection, after.Number, "plan", before.Plan, after.Plan);
-        UpdateBlob(connection, after.Number, "found", before.Found, after.Found);
-        UpdateBlob(connection, after.Number, "chosen", before.Chosen, after.Chosen);
-        UpdateBlob(connection, after.Number, "questions", before.Questions, after.Questions);
+        UpdateBlob(connection, after.Number, "host", before.Host, after.Host, blobs.Of);
+        UpdateBlob(connection, after.Number, "database", before.Database, after.Database, blobs.Of);
+        UpdateBlob(connection, after.Number, "inventory", before.Inventory, after.Inventory, blobs.Of);
+        UpdateBlob(connection, after.Number, "plan", before.Plan, after.Plan, blobs.Of);
+        UpdateBlob(connection, after.Number, "found", before.Found, after.Found, CaseBlob.Of);
+        UpdateBlob(connection, after.Number, "chosen", before.Chosen, after.Chosen, CaseBlob.Of);
+        UpdateBlob(connection, after.Number, "questions", before.Questions, after.Questions, CaseBlob.Of);
         if (before.Answers != after.Answers)
         {
             Command(connection, "DELETE FROM answers WHERE case_number = $0", after.Number).ExecuteNonQuery();
@@ -84,7 +84,7 @@ internal static class CaseTables
         WriteEvents(connection, after.Number, after.Events.Skip(before.Events.Length));
     }
 
-    public static RecoveryCase? Find(SqliteConnection connection, int number)
+    public static RecoveryCase? Find(SqliteConnection connection, CaseBlobs blobs, int number)
     {
         using var reader = Command(connection, $"SELECT {CaseColumns} FROM cases WHERE number = $0", number).ExecuteReader();
         return !reader.Read()
@@ -101,13 +101,13 @@ internal static class CaseTables
                 HostName = reader.GetString(7),
                 IncusDirectory = reader.GetString(8),
                 ScanError = reader.IsDBNull(9) ? null : reader.GetString(9),
-                Host = CaseBlob.Read<HostSurvey>(reader, 10),
-                Database = CaseBlob.Read<DatabaseReading>(reader, 11),
+                Host = blobs.Read<HostSurvey>(reader, 10),
+                Database = blobs.Read<DatabaseReading>(reader, 11),
                 Found = CaseBlob.ReadMany<PoolCandidate>(reader, 12),
                 Chosen = CaseBlob.ReadMany<PoolDefinition>(reader, 13),
-                Inventory = CaseBlob.Read<Inventory>(reader, 14),
+                Inventory = blobs.Read<Inventory>(reader, 14),
                 Questions = CaseBlob.ReadMany<MissingObject>(reader, 15),
-                Plan = CaseBlob.Read<RecoveryPlan>(reader, 16),
+                Plan = blobs.Read<RecoveryPlan>(reader, 16),
                 Answers = [.. Rows(
                     connection, "SELECT answer FROM answers WHERE case_number = $0 ORDER BY position", number, row => CaseBlob.Parse<Answer>(row.GetString(0)))],
                 Events = [.. Rows(
@@ -141,11 +141,11 @@ internal static class CaseTables
     public static ImmutableArray<string> Runs(SqliteConnection connection, int number) =>
         [.. Rows(connection, "SELECT run FROM runs WHERE case_number = $0 ORDER BY run", number, row => row.GetString(0))];
 
-    private static void UpdateBlob<T>(SqliteConnection connection, int number, string column, T before, T after)
+    private static void UpdateBlob<T>(SqliteConnection connection, int number, string column, T before, T after, Func<T, byte[]?> blob)
     {
         if (!EqualityComparer<T>.Default.Equals(before, after))
         {
-            Command(connection, $"UPDATE cases SET {column} = $1 WHERE number = $0", number, CaseBlob.Of(after)).ExecuteNonQuery();
+            Command(connection, $"UPDATE cases SET {column} = $1 WHERE number = $0", number, blob(after)).ExecuteNonQuery();
         }
     }
 

@@ -65,11 +65,11 @@ internal sealed record JournalReading(ImmutableList<JournalEntry> Entries)
 
     /// <summary>The run that the lines tell of.</summary>
     /// <param name="directory">Where it lies.</param>
+    /// <param name="manifest">What it saved; null when it has not saved.</param>
     /// <param name="interrupted">True when nobody works on it any more.</param>
-    public RecoveryRun ToRun(RunDirectory directory, bool interrupted)
+    public RecoveryRun ToRun(RunDirectory directory, SavedManifest? manifest, bool interrupted)
     {
         var ended = Entries.FindLast(entry => entry.Kind == JournalEntryKind.End);
-        var manifest = SavedManifest.Read(directory.Manifest);
         return new RecoveryRun
         {
             Run = Header.Run,

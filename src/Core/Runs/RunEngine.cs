@@ -35,7 +35,7 @@ public sealed partial class RunEngine(RunSurroundings surroundings)
 
         var directory = new RunDirectory(surroundings.Data, run);
         var reading = JournalReading.Read(directory.Journal);
-        return reading?.ToRun(directory, interrupted: reading.Outcome is null && _active != run && !RunLock.IsTaken(surroundings.Data));
+        return reading?.ToRun(directory, SavedManifest.Read(directory.Manifest), interrupted: reading.Outcome is null && _active != run && !RunLock.IsTaken(surroundings.Data));
     }
 
     /// <summary>Runs that some end of a process left in the middle; they are to be finished or undone before anything else.</summary>

@@ -13,6 +13,7 @@ internal sealed class RunJournal : IDisposable
     private readonly FileStream _stream;
     private readonly TimeProvider _time;
     private readonly IRunObserver? _observer;
+    private SavedManifest? _manifest;
 
     private RunJournal(RunDirectory directory, FileStream stream, JournalReading reading, TimeProvider time, IRunObserver? observer)
     {
@@ -61,7 +62,12 @@ internal sealed class RunJournal : IDisposable
             _stream.Write([.. line, (byte)'\n']);
             _stream.Flush(flushToDisk: true);
             Reading = Reading.With(entry);
-            _observer?.EntryWritten(Reading.ToRun(Directory, interrupted: false), entry);
+            if (_observer is not null)
+            {
+                // Written once, and long: a line for each saved file.
+                _manifest ??= SavedManifest.Read(Directory.Manifest);
+                _observer.EntryWritten(Reading.ToRun(Directory, _manifest, interrupted: false), entry);
+            }
         }
         catch (Exception error)
         {

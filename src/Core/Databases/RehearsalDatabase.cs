@@ -5,7 +5,7 @@ namespace Recover.Core.Databases;
 
 /// <summary>
 /// Tries a plan's statements on a copy of the database, in one transaction with foreign keys on as the daemon runs them, and checks what
-/// Incus relies on afterwards. Thread-safe.
+/// Incus relies on afterwards; what was wrong before the statements does not count against them. Thread-safe.
 /// </summary>
 public static class RehearsalDatabase
 {
@@ -39,6 +39,8 @@ public static class RehearsalDatabase
     {
         var before = Counts(connection);
         var lastInstance = SqliteSession.Scalar<long>(connection, "SELECT max(id) FROM instances");
+        var checks = new RehearsalChecks(connection, lastInstance);
+        var found = checks.Found();
         using var transaction = connection.BeginTransaction();
         for (var i = 0; i < statements.Length; i++)
         {
@@ -56,7 +58,7 @@ public static class RehearsalDatabase
         var after = Counts(connection);
         return new RehearsalResult
         {
-            Problems = [.. new RehearsalChecks(connection, lastInstance).Problems()],
+            Problems = [.. checks.Problems(found)],
             RowChanges = after
                 .Where(table => table.Value != before.GetValueOrDefault(table.Key))
                 .ToImmutableSortedDictionary(table => table.Key, table => table.Value - before.GetValueOrDefault(table.Key), StringComparer.Ordinal),

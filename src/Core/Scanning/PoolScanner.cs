@@ -64,7 +64,7 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
                     options,
                     (stored, _) =>
                     {
-                        found.Add(reader.Read(open, pool, stored));
+                        found.Add(ReadVolume(reader, open, pool, stored));
                         tally.VolumeDone();
                         return ValueTask.CompletedTask;
                     }).ConfigureAwait(false);
@@ -76,9 +76,28 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
         {
             return exception.Finding;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return Finding.Of(FindingCode.PoolUnreadable, pool.Source).WithRaw(exception.Message);
+        }
+    }
+
+    /// <summary>A volume that can't be read for whatever reason is broken by itself; the others go on.</summary>
+    private static ScannedVolume ReadVolume(VolumeReader reader, IOpenPool open, PoolDefinition pool, StoredVolume stored)
+    {
+        try
+        {
+            return reader.Read(open, pool, stored);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new ScannedVolume
+            {
+                Pool = pool.Name,
+                Stored = stored,
+                State = VolumeState.Broken,
+                Findings = [Finding.Of(FindingCode.VolumeUnreadable).WithRaw($"{exception.GetType().Name}: {exception.Message}")],
+            };
         }
     }
 

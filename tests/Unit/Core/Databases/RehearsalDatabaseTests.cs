@@ -79,17 +79,66 @@ public sealed class RehearsalDatabaseTests : IDisposable
         Assert.Contains(result.Problems, problem => problem.StartsWith(expected, StringComparison.Ordinal));
     }
 
+    public static TheoryData<string> OldRows => new()
+    {
+        "INSERT INTO instances_config (instance_id, key, value) VALUES (99, 'a', 'b')",
+        "INSERT INTO profiles_devices (profile_id, name, type) VALUES (1, 'odd', 1)",
+        "DROP TRIGGER storage_volumes_snapshots_check_id; INSERT INTO storage_volumes_snapshots VALUES (1,1,'s','',NULL,'2026-01-01 00:00:00+00:00')",
+        "UPDATE sqlite_sequence SET seq = 0 WHERE name = 'storage_pools'",
+    };
+
+    [Theory]
+    [MemberData(nameof(OldRows))]
+    public async Task Run_OldRowThatThePlanDoesNotTouch_DoesNotStandInTheWay(string oldRow)
+    {
+        var result = await RunOnAsync(await CopyAsync(oldRow), Instance, Volume, Profile);
+
+        Assert.True(result.Passed, string.Join(" ", result.Problems));
+    }
+
+    [Fact]
+    public async Task Run_NewRowBesideAnOldOneOfTheSameKind_IsNamed()
+    {
+        var copy = await CopyAsync("INSERT INTO profiles_devices (profile_id, name, type) VALUES (1, 'old', 1)");
+
+        var result = await RunOnAsync(copy, Instance, Volume, Profile, Device("new", 1, ("network", "br0")));
+
+        Assert.Equal([DatabaseTexts.Problem(RehearsalCheck.DeviceTypes, "new")], result.Problems);
+    }
+
+    [Fact]
+    public async Task Run_VolumeOfTheSameNameLeftBehindOnAnotherPool_DoesNotStandInTheWay()
+    {
+        var copy = await CopyAsync(
+            "INSERT INTO storage_pools VALUES (50,'old','dir','',1);" +
+            "INSERT INTO storage_volumes VALUES (18,'w',50,1,0,'',1,0,'2026-01-01 00:00:00+00:00');" +
+            "INSERT INTO storage_volumes_snapshots VALUES (19,18,'s','',NULL,'2026-01-01 00:00:00+00:00');" +
+            "UPDATE sqlite_sequence SET seq = 19 WHERE name = 'storage_volumes'");
+
+        var result = await RunOnAsync(copy, Instance, Volume, Profile);
+
+        Assert.True(result.Passed, string.Join(" ", result.Problems));
+        Assert.Equal(
+            [DatabaseTexts.Problem(RehearsalCheck.RootDiskPool, "default/w")],
+            (await RunOnAsync(copy, Instance, Profile)).Problems);
+    }
+
     private static string Device(string name, int code, params (string Key, string Value)[] config) =>
         $"INSERT INTO instances_devices VALUES (40,9,'{name}',{code});" + string.Concat(
             config.Select(pair => $"INSERT INTO instances_devices_config (instance_device_id, key, value) VALUES (40,'{pair.Key}','{pair.Value}');"));
 
     private async Task<RehearsalResult> RunAsync(params ImmutableArray<string> statements) =>
-        await RehearsalDatabase.RunAsync(await CopyAsync(), statements, _directory.Root, TestContext.Current.CancellationToken);
+        await RunOnAsync(await CopyAsync(), statements);
 
-    private async Task<string> CopyAsync()
+    private Task<RehearsalResult> RunOnAsync(string copy, params ImmutableArray<string> statements) =>
+        RehearsalDatabase.RunAsync(copy, statements, _directory.Root, TestContext.Current.CancellationToken);
+
+    private async Task<string> CopyAsync(string change = "")
     {
         var file = _directory.At("copy.sqlite");
         await DatabaseFile.CreateAsync(file, CapturedDump.Read("original"), TestContext.Current.CancellationToken);
+        using var connection = SqliteSession.Open(file);
+        SqliteSession.Execute(connection, $"PRAGMA foreign_keys = OFF; {change}");
         return file;
     }
 }

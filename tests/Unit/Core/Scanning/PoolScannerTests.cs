@@ -43,6 +43,23 @@ public sealed class PoolScannerTests : IDisposable
         Assert.Equal(0, driver.OpenPools);
     }
 
+    [Fact]
+    public async Task Scan_VolumeWhoseReadingFails_IsBrokenByItselfAndTheOthersAreRead()
+    {
+        var odd = Volumes(1).Single() with { Type = VolumeType.Container, StoredName = "odd", Name = "odd", Path = null! };
+        var driver = new FakeDriver(Volumes(5).Take(3).Append(odd).Concat(Volumes(5).Skip(3)), failAfter: int.MaxValue);
+
+        var inventory = await ScanAsync(driver, TestContext.Current.CancellationToken);
+
+        Assert.True(Assert.Single(inventory.Pools).Read);
+        Assert.Equal(6, inventory.Volumes.Length);
+        var broken = Assert.Single(inventory.Volumes, volume => volume.State == VolumeState.Broken);
+        Assert.Equal("odd", broken.Stored.StoredName);
+        var finding = Assert.Single(broken.Findings);
+        Assert.Equal(FindingCode.VolumeUnreadable, finding.Code);
+        Assert.NotEmpty(finding.Raw!);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Scan_Cancelled_LeavesNothingOpen()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recover.Core.Databases;
 using Recover.Core.Scanning;
 
 namespace Recover.Core.Dependencies;
@@ -6,6 +7,9 @@ namespace Recover.Core.Dependencies;
 /// <summary>Which answers are possible to which question; the same for pages, verbs and the workflow. Pure and thread-safe.</summary>
 public static class AnswerRules
 {
+    /// <summary>Longest name of a bridge, as Linux has it for interfaces, in characters.</summary>
+    internal const int LongestBridge = 15;
+
     private static readonly ImmutableArray<string> NetworkTypes = ["bridge", "macvlan", "sriov", "ovn", "physical"];
 
     /// <summary>The kinds of answers that a question takes.</summary>
@@ -61,13 +65,14 @@ public static class AnswerRules
         {
             AnswerKind.Accept when question.Proposals.All(proposal => proposal.Id != answer.ProposalId) => DependencyTexts.NoSuchProposal,
             AnswerKind.Map when answer.MapTo is null || !question.Existing.Contains(answer.MapTo) => DependencyTexts.NoSuchObject(answer.MapTo ?? ""),
-            AnswerKind.Edit => Problem(question.Kind, answer.Definition),
+            AnswerKind.Edit => Problem(question, answer.Definition),
             _ => null,
         };
     }
 
-    private static string? Problem(MissingKind kind, Definition? definition)
+    private static string? Problem(MissingObject question, Definition? definition)
     {
+        var kind = question.Kind;
         if (definition is null)
         {
             return DependencyTexts.DefinitionNeeded;
@@ -76,6 +81,11 @@ public static class AnswerRules
         if (kind == MissingKind.Network && (definition.Type is null || !NetworkTypes.Contains(definition.Type)))
         {
             return DependencyTexts.NetworkTypeUnknown(string.Join(", ", NetworkTypes));
+        }
+
+        if (kind == MissingKind.Network && definition.Type == "bridge" && question.Name.Length > LongestBridge)
+        {
+            return DependencyTexts.BridgeNameTooLong(LongestBridge);
         }
 
         if (kind != MissingKind.Profile && !definition.Devices.IsEmpty)
@@ -88,7 +98,7 @@ public static class AnswerRules
             return DependencyTexts.NameNeeded;
         }
 
-        return definition.Devices.FirstOrDefault(device => string.IsNullOrEmpty(device.Value.GetValueOrDefault("type"))) is { Key: { } name }
+        return definition.Devices.FirstOrDefault(device => IncusCodes.Device(device.Value.GetValueOrDefault("type") ?? "") is null) is { Key: { } name }
             ? DependencyTexts.DeviceTypeNeeded(name)
             : null;
     }

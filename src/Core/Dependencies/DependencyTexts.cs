@@ -45,6 +45,8 @@ internal static class DependencyTexts
 
     public static string DeviceTypeNeeded(string name) => Fill(nameof(DeviceTypeNeeded), name);
 
+    public static string BridgeNameTooLong(int most) => Fill(nameof(BridgeNameTooLong), most);
+
     public static string OtherCopyChosen(string pool) => Fill(nameof(OtherCopyChosen), pool);
 
     private static string LeftoverKey(string key, string source) => Fill(nameof(LeftoverKey), key, source);

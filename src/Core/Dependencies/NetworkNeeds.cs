@@ -38,6 +38,11 @@ internal static class NetworkNeeds
     private static IEnumerable<Proposal> Proposals(
         Inventory inventory, string project, string name, ImmutableArray<ImmutableSortedDictionary<string, string>> nics, FreeSubnets subnets)
     {
+        if (name.Length > AnswerRules.LongestBridge)
+        {
+            yield break;
+        }
+
         // Only networks of the default project leave a directory of their own name behind.
         var leftover = project == ProjectDeduction.Default ? inventory.Networks.FirstOrDefault(network => network.Name == name) : null;
         if (leftover is { Config.IsEmpty: false })

@@ -50,6 +50,33 @@ internal sealed partial class Compilation
         return _lastSnapshot is { } last ? statements.Add(RaiseSharedCount(last)) : statements;
     }
 
+    /// <summary>The records that can't be written, each with why; the others are tried all the same.</summary>
+    public Dictionary<object, string> Unfit()
+    {
+        var unfit = new Dictionary<object, string>(ReferenceEqualityComparer.Instance);
+        Try(_records.Projects, AddProject);
+        Try(_records.Pools, AddPool);
+        Try(_records.Profiles, AddProfile);
+        Try(_records.Networks, AddNetwork);
+        Try(_records.Volumes, AddVolume);
+        Try(_records.Buckets, AddBucket);
+        Try(_records.Instances, AddInstance);
+        return unfit;
+
+        void Try<T>(ImmutableArray<T> records, Action<T> add)
+            where T : class => Each(records, record =>
+            {
+                try
+                {
+                    add(record);
+                }
+                catch (PlanUnfitException exception)
+                {
+                    unfit[record] = exception.Message;
+                }
+            });
+    }
+
     private static void Each<T>(ImmutableArray<T> records, Action<T> add)
     {
         foreach (var record in records)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recover.Core.Databases;
 using Recover.Core.Dependencies;
 
 namespace Recover.Core.Plans;
@@ -6,6 +7,8 @@ namespace Recover.Core.Plans;
 /// <summary>Plans the projects, profiles and networks that were answered with a definition.</summary>
 internal sealed class DefinitionPlanner(PlanWorld world, Decisions decisions, PlanDraft draft)
 {
+    private readonly FittingRecords _fitting = new(draft);
+
     /// <summary>Features that a project has when it is created without a word about them.</summary>
     private static readonly string[] UsualFeatures =
         ["features.images", "features.profiles", "features.storage.buckets", "features.storage.volumes"];
@@ -40,15 +43,28 @@ internal sealed class DefinitionPlanner(PlanWorld world, Decisions decisions, Pl
 
     public ImmutableArray<PlannedObject> Networks()
     {
-        var existing = world.Contents.Networks.Select(network => (network.Project, network.Name)).ToHashSet();
+        var existing = world.Contents.Networks.ToDictionary(network => (network.Project, network.Name), network => network.Type);
         return
         [
-            .. Planned(
-                    MissingKind.Network,
-                    (project, name) => existing.Contains((project, name)),
-                    name => ObjectNames.IsNetwork(name, ""))
-                .Where(network => world.HasProject(network.Project)),
+            .. Planned(MissingKind.Network, (project, name) => existing.ContainsKey((project, name)), name => ObjectNames.IsNetwork(name, ""))
+                .Where(network => world.HasProject(network.Project) && IsPossible(network)),
         ];
+
+        bool IsPossible(PlannedObject network)
+        {
+            var word = network.Definition.Type ?? "bridge";
+            var type = IncusCodes.Network(word);
+            var reason = type is null ? PlanTexts.NetworkTypeUnknown(network.Name)
+                : network.Replaces && existing[(network.Project, network.Name)] != type ? PlanTexts.NetworkTypeDiffers(network.Name)
+                : !ObjectNames.IsNetwork(network.Name, word) ? PlanTexts.NameUnfit(network.Name)
+                : null;
+            if (reason is not null)
+            {
+                draft.LeaveOut("network", network.Project, network.Name, reason, PlanTexts.NetworkNext);
+            }
+
+            return reason is null;
+        }
     }
 
     private IEnumerable<PlannedObject> Planned(MissingKind kind, Func<string, string, bool> exists, Func<string, bool> isName)
@@ -68,9 +84,15 @@ internal sealed class DefinitionPlanner(PlanWorld world, Decisions decisions, Pl
                 continue;
             }
 
-            yield return new PlannedObject(question.Project, question.Name, definition, decision.From, exists(question.Project, question.Name));
+            yield return new PlannedObject(question.Project, question.Name, Fit(question, definition), decision.From, exists(question.Project, question.Name));
         }
     }
+
+    private Definition Fit(MissingObject question, Definition definition) => definition with
+    {
+        Config = _fitting.Keys(definition.Config, question.Project, question.Name),
+        Devices = _fitting.Devices(definition.Devices, question.Project, question.Name),
+    };
 
     private static Definition WithFeatures(PlannedObject project)
     {

@@ -12,6 +12,7 @@ namespace Recover.Core.Plans;
 /// <summary>Plans one instance after the other, from what its backup file, its disk and the answers say.</summary>
 internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, PlanDraft draft, UuidRegistry uuids)
 {
+    private readonly FittingRecords _fitting = new(draft);
     private readonly SnapshotPlanner _snapshots = new(draft);
 
     /// <summary>The planned instance; null when it can't come back, which is then said in the draft.</summary>
@@ -35,13 +36,21 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
             return null;
         }
 
+        // Incus can't use an instance whose snapshots are not those of its volume's record.
+        var kept = volume.Stored.Snapshots.Select(snapshot => snapshot.Name).Where(ObjectNames.IsSnapshot).ToHashSet(StringComparer.Ordinal);
+        if (world.RecordedSnapshots(volume).FirstOrDefault(name => !kept.Contains(name)) is { } stale)
+        {
+            draft.LeaveOut(volume, PlanTexts.SnapshotRecordStale(PlanTexts.Shown(stale)), PlanTexts.SnapshotRecordStaleNext);
+            return null;
+        }
+
         var profiles = Profiles(volume, recorded);
         return profiles is null ? null : Plan(volume, file, recorded, profiles.Value);
     }
 
     private PlannedInstance Plan(ScannedVolume volume, BackupFile file, BackupInstance recorded, ImmutableArray<string> profiles)
     {
-        NameUnfitKeys(volume);
+        NameUnfitKeys(volume, recorded);
         var unfit = new UnfitKeys(volume.Findings);
         var (own, owner) = uuids.Own(unfit.RemoveFrom(recorded.Config), volume.Label);
         if (owner is not null)
@@ -60,7 +69,8 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
 
         expansion.NoteDifferences(recorded, withRoot, finding => draft.Note(volume.Label, finding));
         var config = InstanceConfig.OfInstance(own, volume.Running, InstanceConfig.WasStarted(recorded, volume.Running));
-        var volumeConfig = (file.Volume?.Config ?? ConfigMaps.Empty).RemoveRange(["size", "size.state"]);
+        var volumeConfig = _fitting.Keys(
+            (file.Volume?.Config ?? ConfigMaps.Empty).RemoveRange(["size", "size.state"]), volume.Stored.Project, volume.Stored.Name);
         return new PlannedInstance
         {
             Pool = volume.Pool,
@@ -120,33 +130,18 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
     private Devices Mapped(ScannedVolume volume, Devices devices) =>
         DeviceChanges.Mapped(devices, world.Effective(volume.Stored.Project, "networks"), decisions);
 
-    /// <summary>Devices without those whose name or type Incus would not accept.</summary>
-    private Devices Fit(ScannedVolume volume, Devices devices, bool isSaid = false)
-    {
-        foreach (var (name, config) in devices)
-        {
-            if (ObjectNames.IsDevice(name) && IncusCodes.Device(config.GetValueOrDefault("type") ?? "") is not null)
-            {
-                continue;
-            }
-
-            devices = devices.Remove(name);
-            if (isSaid)
-            {
-                var item = $"{volume.Stored.Name}: {name}";
-                draft.LeaveOut("device", volume.Stored.Project, item, PlanTexts.DeviceTypeUnknown(name), PlanTexts.DeviceNext);
-            }
-        }
-
-        return devices;
-    }
+    private Devices Fit(ScannedVolume volume, Devices devices, bool isSaid = false) =>
+        _fitting.Devices(devices, volume.Stored.Project, volume.Stored.Name, isSaid);
 
     /// <summary>Names what this Incus would not accept of the instance's keys.</summary>
-    private void NameUnfitKeys(ScannedVolume volume)
+    private void NameUnfitKeys(ScannedVolume volume, BackupInstance recorded)
     {
-        foreach (var finding in volume.Findings.Where(UnfitKeys.IsAbout))
+        var findings = volume.Findings.Where(UnfitKeys.IsAbout).ToArray();
+        foreach (var finding in findings)
         {
             draft.LeaveOut("configKey", volume.Stored.Project, $"{volume.Stored.Name}: {finding.Arguments[0]}", finding);
         }
+
+        _fitting.Keys(recorded.Config.RemoveRange(findings.Select(finding => finding.Arguments[0])), volume.Stored.Project, volume.Stored.Name);
     }
 }

@@ -29,7 +29,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         var draft = new PlanDraft();
         var records = Obstacle(inventory.Database) is { } obstacle
             ? LeaveOutAll(inventory, obstacle, draft)
-            : Records(inventory, new Decisions(questions, answers), draft);
+            : FittingPlan.Of(Records(inventory, new Decisions(questions, answers), draft), inventory.Database.Contents, draft);
         var statements = StatementCompiler.Compile(records, inventory.Database.Contents);
         var createsDatabase = inventory.Database.Source == DatabaseSource.FreshTemplate;
         if (createsDatabase && inventory.Host.ImageFiles > 0)

@@ -25,6 +25,18 @@ public static class PlanTexts
     /// <summary>What to do about a device that was left out.</summary>
     public static string DeviceNext => Text(nameof(DeviceNext));
 
+    /// <summary>What to do about a key that was left out.</summary>
+    public static string KeyNext => Text(nameof(KeyNext));
+
+    /// <summary>What to do about a record of a snapshot that has no data.</summary>
+    public static string SnapshotRecordStaleNext => Text(nameof(SnapshotRecordStaleNext));
+
+    /// <summary>What to do about something of which no record can be written.</summary>
+    public static string UnfitNext => Text(nameof(UnfitNext));
+
+    /// <summary>What to do about a network that can't be created.</summary>
+    public static string NetworkNext => Text(nameof(NetworkNext));
+
     /// <summary>Why images do not come back.</summary>
     public static string ImagesLost => Text(nameof(ImagesLost));
 
@@ -88,6 +100,16 @@ public static class PlanTexts
 
     /// <summary>The type of a network is not one of Incus'.</summary>
     public static string NetworkTypeUnknown(string name) => Fill(nameof(NetworkTypeUnknown), name);
+
+    /// <summary>The name of a key or a device is not one Incus accepts; long ones are cut and control characters replaced.</summary>
+    public static string KeyUnfit(string key) => Fill(nameof(KeyUnfit), Shown(key));
+
+    /// <summary>A name that may hold anything, fit to be shown on one line.</summary>
+    internal static string Shown(string name) =>
+        string.Concat(name.Take(80).Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? '?' : letter));
+
+    /// <summary>The record of a volume has a snapshot that is not on the pool.</summary>
+    public static string SnapshotRecordStale(string name) => Fill(nameof(SnapshotRecordStale), name);
 
     /// <summary>A network exists with another type.</summary>
     public static string NetworkTypeDiffers(string name) => Fill(nameof(NetworkTypeDiffers), name);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Recover.Core.Databases;
 using Recover.Core.Dependencies;
+using Recover.Core.Scanning;
 using Recover.Core.Storage;
 
 namespace Recover.Core.Plans;
@@ -11,6 +12,7 @@ internal sealed class PlanWorld
     private readonly Dictionary<string, ProjectRecord> _projects;
     private readonly Dictionary<(string Project, string Name), Definition> _profiles;
     private readonly Lazy<Dictionary<(string Project, string Name), string>> _pools;
+    private readonly Lazy<ILookup<(string Pool, VolumeType Type, string Project, string Name), VolumeRecord>> _volumes;
 
     public PlanWorld(DatabaseContents contents)
     {
@@ -19,6 +21,7 @@ internal sealed class PlanWorld
         _profiles = contents.Profiles.ToDictionary(
             profile => (profile.Project, profile.Name),
             profile => new Definition { Description = profile.Description, Config = profile.Config, Devices = profile.Devices });
+        _volumes = new(() => contents.Volumes.ToLookup(volume => (volume.Pool, volume.Type, volume.Project, volume.Name)));
         _pools = new(() => contents.Volumes
             .Where(volume => volume.Type is VolumeType.Container or VolumeType.VirtualMachine)
             .GroupBy(volume => (volume.Project, volume.Name))
@@ -52,6 +55,10 @@ internal sealed class PlanWorld
     /// <summary>A profile as an instance of the project sees it; null when there is none.</summary>
     public Definition? Profile(string instanceProject, string name) =>
         _profiles.GetValueOrDefault((Effective(instanceProject, "profiles"), name));
+
+    /// <summary>Names of the snapshots that the database has of a volume; empty when it has no record of it.</summary>
+    public ImmutableArray<string> RecordedSnapshots(ScannedVolume volume) =>
+        _volumes.Value[(volume.Pool, volume.Stored.Type, volume.Stored.Project, volume.Stored.Name)].FirstOrDefault()?.Snapshots ?? [];
 
     /// <summary>The pool that an instance of the database lies on; null when its volume has no record.</summary>
     public string? PoolOf(string project, string name) => _pools.Value.GetValueOrDefault((project, name));

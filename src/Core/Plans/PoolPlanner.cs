@@ -40,7 +40,7 @@ internal sealed class PoolPlanner(PlanDraft draft, Func<string, string, bool> is
         }
 
         var config = pooled.Config.RemoveRange(pooled.Config.Keys.Where(key => !ObjectNames.IsKey(key)));
-        foreach (var (key, value) in found.Config.Where(pair => !config.ContainsKey(pair.Key)))
+        foreach (var (key, value) in found.Config.Where(pair => ObjectNames.IsKey(pair.Key) && !config.ContainsKey(pair.Key)))
         {
             config = config.SetItem(key, value);
         }

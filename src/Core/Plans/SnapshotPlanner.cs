@@ -14,6 +14,8 @@ namespace Recover.Core.Plans;
 /// </summary>
 internal sealed class SnapshotPlanner(PlanDraft draft)
 {
+    private readonly FittingRecords _fitting = new(draft);
+
     public ImmutableArray<PlannedSnapshot> Plan(
         ScannedVolume volume, BackupFile file, Config volumeConfig, Func<Config, Config> config, Func<Devices, Devices> devices)
     {
@@ -57,7 +59,8 @@ internal sealed class SnapshotPlanner(PlanDraft draft)
                     Description = side.Description,
                     CreatedAt = side.CreatedAt ?? recorded.CreatedAt,
                     ExpiresAt = side.ExpiresAt,
-                    Config = side.Config.RemoveRange(["size", "size.state"]),
+                    Config = _fitting.Keys(
+                        side.Config.RemoveRange(["size", "size.state"]), volume.Stored.Project, $"{volume.Stored.Name}/{recorded.Name}"),
                 }
                 : new PlannedVolumeSnapshot { CreatedAt = recorded.CreatedAt, ExpiresAt = recorded.ExpiresAt, Config = volumeConfig },
         };

@@ -44,9 +44,19 @@ internal sealed class BtrfsImage : IAsyncDisposable
         }
 
         await RunAsync("btrfs", "subvolume", "create", $"{MountPoint}/containers/web1");
-        await System.IO.File.WriteAllTextAsync($"{MountPoint}/containers/web1/backup.yaml", "container: {}\n");
+        await WriteUntilYoungerAsync($"{MountPoint}/containers/web1/backup.yaml", Directory.GetLastWriteTimeUtc($"{MountPoint}/containers/web1"));
         await RunAsync("btrfs", "subvolume", "snapshot", "-r", $"{MountPoint}/containers/web1", $"{MountPoint}/containers-snapshots/web1/s0");
         await RunAsync("btrfs", "subvolume", "create", $"{MountPoint}/custom/default_data");
+    }
+
+    /// <summary>The kernel's clock for files is coarse: what comes next must be visibly younger than what was before.</summary>
+    private static async Task WriteUntilYoungerAsync(string file, DateTime than)
+    {
+        do
+        {
+            await System.IO.File.WriteAllTextAsync(file, "container: {}\n");
+        }
+        while (System.IO.File.GetLastWriteTimeUtc(file) - than < TimeSpan.FromMilliseconds(50));
     }
 
     public Task UnmountAsync() => RunAsync("umount", MountPoint);

@@ -74,7 +74,7 @@ internal sealed class SnapshotPlanner(PlanDraft draft)
             Name = snapshot.Name,
             Architecture = instance.Architecture,
             Ephemeral = instance.Ephemeral,
-            CreatedAt = snapshot.CreatedAt is { } time ? IncusTime.From(time) : null,
+            CreatedAt = snapshot.CreatedAt,
             Config = instance.Config,
             Devices = instance.Devices,
         };

@@ -37,7 +37,7 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps)
             Project = stored.Project,
             Name = stored.Name,
             ContentType = stored.ContentType,
-            CreatedAt = Time(stored.CreatedAt),
+            CreatedAt = stored.CreatedAt,
             Config = stored is { ContentType: not ContentType.Filesystem, SizeBytes: { } size } ? ownership.Add("size", Size(size)) : ownership,
             Snapshots =
             [
@@ -45,7 +45,7 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps)
                     .Where(snapshot => ObjectNames.IsSnapshot(snapshot.Name))
                     .OrderBy(snapshot => snapshot.CreatedAt)
                     .ThenBy(snapshot => snapshot.Name, StringComparer.Ordinal)
-                    .Select(snapshot => new PlannedSnapshot { Name = snapshot.Name, CreatedAt = Time(snapshot.CreatedAt), Config = ownership }),
+                    .Select(snapshot => new PlannedSnapshot { Name = snapshot.Name, CreatedAt = snapshot.CreatedAt, Config = ownership }),
             ],
             From = PlanTexts.FromStorage(volume.Pool),
         };
@@ -71,6 +71,4 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps)
         var unit = Units.FirstOrDefault(unit => bytes >= unit.Bytes && bytes % unit.Bytes == 0);
         return unit.Name is null ? $"{bytes}B" : $"{bytes / unit.Bytes}{unit.Name}";
     }
-
-    private static IncusTime? Time(DateTimeOffset? time) => time is { } value ? IncusTime.From(value) : null;
 }

@@ -1,3 +1,4 @@
+using Recover.Core.Backups;
 
 namespace Recover.Core.Storage;
 
@@ -13,7 +14,7 @@ internal static class BtrfsCreation
     private const uint GetSubvolumeInfo = 0x81f8_943c;
 
     /// <summary>When the entry was made, UTC; its birth time when it is no subvolume or the kernel does not tell.</summary>
-    public static DateTimeOffset? Of(OpenDirectory parent, string name, FileStatus status)
+    public static IncusTime? Of(OpenDirectory parent, string name, FileStatus status)
     {
         if (status.Inode != SubvolumeRoot)
         {

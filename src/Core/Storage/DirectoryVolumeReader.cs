@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recover.Core.Backups;
 using Recover.Core.Findings;
 
 namespace Recover.Core.Storage;
@@ -9,7 +10,7 @@ internal sealed class DirectoryVolumeReader(
     VolumeType type,
     OpenDirectory volumes,
     OpenDirectory? snapshots,
-    Func<OpenDirectory, string, FileStatus, DateTimeOffset?> creation)
+    Func<OpenDirectory, string, FileStatus, IncusTime?> creation)
 {
     private const string IsoSuffix = ".iso";
 

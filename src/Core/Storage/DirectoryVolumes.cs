@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recover.Core.Backups;
 using Recover.Core.Findings;
 
 namespace Recover.Core.Storage;
@@ -9,7 +10,7 @@ namespace Recover.Core.Storage;
 /// </summary>
 /// <param name="root">Absolute path of the pool's root.</param>
 /// <param name="creation">Tells when a volume or snapshot was made.</param>
-internal sealed class DirectoryVolumes(string root, Func<OpenDirectory, string, FileStatus, DateTimeOffset?> creation)
+internal sealed class DirectoryVolumes(string root, Func<OpenDirectory, string, FileStatus, IncusTime?> creation)
 {
     /// <summary>Most entries read of one directory; a host has thousands.</summary>
     public const int EntryLimit = 200_000;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Recover.Core.Backups;
 
 namespace Recover.Core.Storage;
 
@@ -23,8 +24,8 @@ internal sealed record FileStatus
     /// <summary>The device it is, for device files.</summary>
     public required (uint Major, uint Minor) OwnDevice { get; init; }
 
-    /// <summary>UTC; null where the file system does not keep it.</summary>
-    public DateTimeOffset? BornAt { get; init; }
+    /// <summary>UTC, to the nanosecond; null where the file system does not keep it.</summary>
+    public IncusTime? BornAt { get; init; }
 
     /// <summary>UTC.</summary>
     public required DateTimeOffset ModifiedAt { get; init; }
@@ -48,7 +49,7 @@ internal sealed record FileStatus
         Inode = MemoryMarshal.Read<ulong>(bytes[32..]),
         Size = MemoryMarshal.Read<long>(bytes[40..]),
         BornAt = (Number(bytes) & HasBirth) != 0 ? Time(bytes[80..]) : null,
-        ModifiedAt = Time(bytes[112..]) ?? DateTimeOffset.UnixEpoch,
+        ModifiedAt = Time(bytes[112..])?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch,
         OwnDevice = (Number(bytes[128..]), Number(bytes[132..])),
         Device = (Number(bytes[136..]), Number(bytes[140..])),
     };
@@ -56,12 +57,10 @@ internal sealed record FileStatus
     private static uint Number(ReadOnlySpan<byte> bytes) => MemoryMarshal.Read<uint>(bytes);
 
     /// <summary>A time as the kernel writes it, UTC. A damaged file system may tell any time: what no date can hold counts as not kept.</summary>
-    internal static DateTimeOffset? Time(ReadOnlySpan<byte> bytes)
+    internal static IncusTime? Time(ReadOnlySpan<byte> bytes)
     {
         var seconds = MemoryMarshal.Read<long>(bytes);
         var nanoseconds = Number(bytes[8..]);
-        return seconds is > 0 and < 253_402_300_800 && nanoseconds < 1_000_000_000
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(nanoseconds / TimeSpan.NanosecondsPerTick)
-            : null;
+        return seconds is > 0 and < 253_402_300_800 && nanoseconds < 1_000_000_000 ? new IncusTime(seconds, (int)nanoseconds) : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Recover.Core.Backups;
 
 namespace Recover.Core.Storage;
 
@@ -7,7 +8,7 @@ namespace Recover.Core.Storage;
 /// <param name="creation">Tells when a volume or snapshot was made.</param>
 /// <param name="mount">What has to be undone on dispose; null when it is read in place.</param>
 internal sealed class PlainTreePool(
-    string root, Func<OpenDirectory, string, FileStatus, DateTimeOffset?> creation, IAsyncDisposable? mount) : IOpenPool
+    string root, Func<OpenDirectory, string, FileStatus, IncusTime?> creation, IAsyncDisposable? mount) : IOpenPool
 {
     /// <inheritdoc/>
     public string Root { get; } = root;

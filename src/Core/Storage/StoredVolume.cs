@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Recover.Core.Backups;
 using Recover.Core.Findings;
 
 namespace Recover.Core.Storage;
@@ -24,8 +25,8 @@ public sealed record StoredVolume
     /// <summary>Snapshots on storage, by name.</summary>
     public ImmutableArray<StoredSnapshot> Snapshots { get; init; } = [];
 
-    /// <summary>Creation as the storage remembers it, UTC; null when it does not.</summary>
-    public DateTimeOffset? CreatedAt { get; init; }
+    /// <summary>Creation as the storage remembers it, UTC, with all the digits it has; null when it does not.</summary>
+    public IncusTime? CreatedAt { get; init; }
 
     /// <summary>Size of a block or ISO volume's image in bytes; null for file systems.</summary>
     public long? SizeBytes { get; init; }

@@ -107,7 +107,7 @@ internal static class SampleCases
             Name = name,
             ContentType = ContentType.Filesystem,
             Path = $"/var/lib/incus/storage-pools/default/containers/shop_{name}",
-            Snapshots = [new StoredSnapshot("snap0", "/snap0", Now)],
+            Snapshots = [new StoredSnapshot("snap0", "/snap0", IncusTime.From(Now))],
         },
     };
 

@@ -31,9 +31,9 @@ public sealed class CapturedHostTests : IDisposable
         { "profiles_devices", "SELECT p.name, d.name, d.type, key, value FROM profiles p JOIN profiles_devices d ON d.profile_id = p.id JOIN profiles_devices_config c ON c.profile_device_id = d.id" },
         { "projects", "SELECT name, description, key, value FROM projects p JOIN projects_config c ON c.project_id = p.id" },
         { "storage_pools", "SELECT name, driver, description, p.state, n.node_id, n.state, c.node_id, key, value FROM storage_pools p JOIN storage_pools_nodes n ON n.storage_pool_id = p.id JOIN storage_pools_config c ON c.storage_pool_id = p.id" },
-        { "storage_volumes", $"SELECT {VolumeLabel} v.id), node_id, description, content_type, CASE type WHEN 2 THEN substr(creation_date, 1, 27) ELSE creation_date END FROM storage_volumes v" },
+        { "storage_volumes", $"SELECT {VolumeLabel} v.id), node_id, description, content_type, creation_date FROM storage_volumes v" },
         { "storage_volumes_config", $"SELECT {VolumeLabel} storage_volume_id), key, value FROM storage_volumes_config WHERE key <> 'user.note'" },
-        { "storage_volumes_snapshots", $"SELECT {VolumeLabel} storage_volume_id), s.name, s.description, expiry_date, CASE {VolumeLabel} storage_volume_id) WHEN 'local:2:data1' THEN substr(s.creation_date, 1, 27) ELSE s.creation_date END FROM storage_volumes_snapshots s" },
+        { "storage_volumes_snapshots", $"SELECT {VolumeLabel} storage_volume_id), s.name, s.description, expiry_date, s.creation_date FROM storage_volumes_snapshots s" },
         { "storage_volumes_snapshots_config", $"SELECT s.name, key, value FROM storage_volumes_snapshots s JOIN storage_volumes_snapshots_config c ON c.storage_volume_snapshot_id = s.id WHERE key <> 'user.note'" },
     };
 
@@ -89,9 +89,9 @@ public sealed class CapturedHostTests : IDisposable
         {
             Stored = data1.Stored with
             {
-                CreatedAt = DateTimeOffset.Parse("2026-11-22T19:15:38.3500204Z"),
+                CreatedAt = At("2026-11-22T19:15:38.350020492Z"),
                 Owner = new FileOwner(1000000, 1000000, 0x1c9),
-                Snapshots = [new StoredSnapshot("vs0", "/nowhere", DateTimeOffset.Parse("2026-11-22T19:15:39.8857612Z"))],
+                Snapshots = [new StoredSnapshot("vs0", "/nowhere", At("2026-11-22T19:15:39.885761268Z"))],
             },
         });
         var blk1 = PlanScenario.Volume(VolumeType.Custom, "default_blk1");
@@ -101,7 +101,7 @@ public sealed class CapturedHostTests : IDisposable
             {
                 ContentType = ContentType.Block,
                 SizeBytes = 10 << 20,
-                CreatedAt = DateTimeOffset.Parse("2026-11-22T19:15:38.3766467Z"),
+                CreatedAt = At("2026-11-22T19:15:38.376646773Z"),
             },
         });
 
@@ -115,6 +115,8 @@ public sealed class CapturedHostTests : IDisposable
         var network = new Definition { Type = "bridge", Config = PlanScenario.Config(("ipv4.address", "10.77.0.1/24"), ("ipv6.address", "none")) };
         _scenario.Answered(MissingKind.Network, "default", "br0", network, both);
     }
+
+    private static IncusTime At(string text) => IncusTime.TryParse(text, out var time) ? time : throw new FormatException(text);
 
     private static BackupFile Read(string name) =>
         BackupFileReader.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", name)), DateTimeOffset.UnixEpoch).File!;

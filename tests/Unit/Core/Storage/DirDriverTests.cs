@@ -60,7 +60,7 @@ public sealed class DirDriverTests : IDisposable
 
         Assert.Equal(Convert.ToInt32("2500", 8), volume.Owner!.Mode);
         Assert.Equal(Environment.IsPrivilegedProcess, volume.Owner.UserId == 0);
-        Assert.True(volume.CreatedAt is null || volume.CreatedAt <= new DateTimeOffset(Directory.GetLastWriteTimeUtc(path)));
+        Assert.True(volume.CreatedAt is not { } born || born.ToDateTimeOffset() <= Directory.GetLastWriteTimeUtc(path));
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 

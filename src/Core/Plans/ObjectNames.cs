@@ -7,6 +7,9 @@ internal static partial class ObjectNames
 {
     private const int Longest = 255;
 
+    // Incus sets no bound: a key of 1,500 characters was taken and written into the backup file (6.0.4). This is against endless ones.
+    private const int LongestKey = 4096;
+
     /// <summary>A host name.</summary>
     public static bool IsInstance(string name) => Instance().IsMatch(name);
 
@@ -25,7 +28,7 @@ internal static partial class ObjectNames
 
     public static bool IsDevice(string name) => name.Length is > 0 and <= 64 && IsWord(name);
 
-    public static bool IsKey(string key) => key.Length is > 0 and <= Longest && IsWord(key);
+    public static bool IsKey(string key) => key.Length is > 0 and <= LongestKey && IsWord(key);
 
     private static bool IsWord(string name) => !IsDots(name) && !name.Any(char.IsControl);
 

@@ -71,6 +71,14 @@ public sealed class BackupFileReaderTests
     }
 
     [Fact]
+    public void Read_KeyTooLongForOneLine_IsReadAsIncusWritesIt()
+    {
+        var key = "user.".PadRight(1505, 'k');
+        var file = Whole(Encoding.UTF8.GetBytes($"container:\n  config:\n    ? {key}\n    : \"y\"\n    volatile.apply_template: create\n"));
+        Assert.Equal([(key, "y"), ("volatile.apply_template", "create")], file.Instance!.Config.Select(pair => (pair.Key, pair.Value)));
+    }
+
+    [Fact]
     public void Read_FieldsOfNewerServers_AreKnown()
     {
         var file = Whole("""

@@ -52,6 +52,59 @@ public sealed class AnswerRulesTests : IDisposable
     }
 
     [Fact]
+    public async Task Problem_NetworkThatNoBridgeCanBeNamed_CanOnlyBeOfAnotherType()
+    {
+        _pool.Edit("c1", file => file.Replace("      network: br0\n", "      network: a-name-of-sixteen\n", StringComparison.Ordinal));
+        var analysis = await AnalyseAsync();
+        var network = analysis.Questions.Single(question => question.Kind == MissingKind.Network);
+        Assert.Equal(
+            DependencyTexts.BridgeNameTooLong(AnswerRules.LongestBridge), Problem(analysis, Of(network, AnswerKind.Edit) with { Definition = new Definition { Type = "bridge" } }));
+        Assert.Null(Problem(analysis, Of(network, AnswerKind.Edit) with { Definition = new Definition { Type = "macvlan" } }));
+    }
+
+    [Fact]
+    public async Task Problem_EditedDefinitionThatCannotBe_SaysWhy()
+    {
+        var analysis = await AnalyseAsync();
+        var web = analysis.Questions.Single(question => question.Id == "profile:default/web");
+        var network = analysis.Questions.Single(question => question.Kind == MissingKind.Network);
+        var nic = ConfigMaps.Empty.Add("type", "nic");
+        var bridge = new Definition { Type = "bridge" };
+        string? Said(MissingObject question, Definition definition) => Problem(analysis, Of(question, AnswerKind.Edit) with { Definition = definition });
+        Assert.Equal(DependencyTexts.DevicesUnfit, Said(network, bridge with { Devices = ConfigMaps.NoDevices.Add("eth0", nic) }));
+        Assert.Equal(DependencyTexts.NameNeeded, Said(network, bridge with { Config = ConfigMaps.Empty.Add(" ", "x") }));
+        Assert.Equal(DependencyTexts.NameNeeded, Said(web, new Definition { Devices = ConfigMaps.NoDevices.Add("", nic) }));
+        Assert.Equal(DependencyTexts.DeviceTypeNeeded("eth0"), Said(web, new Definition { Devices = ConfigMaps.NoDevices.Add("eth0", nic.SetItem("type", "floppy")) }));
+        Assert.Null(Said(web, new Definition { Devices = ConfigMaps.NoDevices.Add("eth0", nic) }));
+    }
+
+    [Fact]
+    public async Task Kinds_MissingProject_CannotBeMapped()
+    {
+        _pool.AddContainer("shop_c2");
+        var project = (await AnalyseAsync()).Questions.Single(question => question.Kind == MissingKind.Project);
+        Assert.Equal([AnswerKind.Accept, AnswerKind.Edit, AnswerKind.LeaveOut], AnswerRules.Kinds(project));
+    }
+
+    [Fact]
+    public async Task Problem_VolumeThatIsBrokenOrNotAskedAbout_CannotBeRecoveredByAnAnswer()
+    {
+        _pool.AddContainer("broken");
+        File.Delete(_pool.BackupFileOf("broken"));
+        _pool.Add("custom", "default_data1", file: null, []);
+        var analysis = await AnalyseAsync();
+        Answer About(string id, AnswerKind kind) => new() { QuestionId = Answer.VolumeQuestion(id), Kind = kind, By = "me", At = Now };
+        var free = $"local/{VolumeType.Custom}/default_data1";
+        Assert.Equal(DependencyTexts.KindUnfit, Problem(analysis, About($"local/{VolumeType.Container}/broken", AnswerKind.Recover)));
+        Assert.Equal(DependencyTexts.KindUnfit, Problem(analysis, About($"local/{VolumeType.Container}/broken", AnswerKind.LeaveOut)));
+        Assert.Equal(DependencyTexts.KindUnfit, Problem(analysis, About(free, AnswerKind.Recover)));
+        Assert.Equal(DependencyTexts.KindUnfit, Problem(analysis, About(free, AnswerKind.Accept)));
+        Assert.Null(Problem(analysis, About(free, AnswerKind.LeaveOut)));
+        Assert.Equal(
+            DependencyTexts.NoSuchQuestion(Answer.VolumeQuestion("nowhere")), Problem(analysis, About("nowhere", AnswerKind.Recover)));
+    }
+
+    [Fact]
     public async Task Kinds_MissingVolume_CannotBeEdited()
     {
         var volume = (await AnalyseAsync()).Questions.Single(question => question.Kind == MissingKind.Volume);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Recover.Core.Backups;
 
@@ -41,4 +42,8 @@ public sealed record BackupInstance
 
     /// <summary>Local and profile devices merged, as of writing; null when the file has none.</summary>
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>? ExpandedDevices { get; init; }
+
+    /// <summary>The devices that the instance had, those of its profiles included as far as the file has them.</summary>
+    [JsonIgnore]
+    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> AllDevices => ExpandedDevices ?? Devices;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Recover.Core.Scanning;
 
 namespace Recover.Core.Dependencies;
@@ -28,8 +27,4 @@ public static class DependencyAnalyser
     /// <summary>Instances that may come back.</summary>
     internal static IEnumerable<ScannedVolume> CandidateInstances(Inventory inventory) =>
         Candidates(inventory).Where(volume => volume is { IsInstance: true, Backup.Instance: not null });
-
-    /// <summary>The devices that the instance had, those of its profiles included.</summary>
-    internal static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> DevicesOf(ScannedVolume volume) =>
-        volume.Backup!.Instance!.ExpandedDevices ?? volume.Backup.Instance.Devices;
 }

@@ -11,7 +11,7 @@ internal static class NetworkNeeds
     {
         var recorded = inventory.Database.Contents.Networks.Select(network => (network.Project, network.Name)).ToHashSet();
         var users = DependencyAnalyser.CandidateInstances(inventory)
-            .SelectMany(volume => DependencyAnalyser.DevicesOf(volume).Values
+            .SelectMany(volume => volume.Backup!.Instance!.AllDevices.Values
                 .Where(device => device.GetValueOrDefault("type") == "nic" && device.GetValueOrDefault("network") is { Length: > 0 })
                 .Select(device => (Project: projects.Effective(volume.Stored.Project, "networks"), Volume: volume, Device: device)))
             .ToLookup(use => (use.Project, Name: use.Device["network"]), use => (use.Volume, use.Device));

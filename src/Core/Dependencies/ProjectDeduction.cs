@@ -75,7 +75,7 @@ internal sealed class ProjectDeduction
         var shared = custom.Where(volume => volume.Stored.Project == Default).Select(volume => (volume.Pool, volume.Stored.Name)).ToHashSet();
         return !DependencyAnalyser.CandidateInstances(inventory)
             .Where(volume => volume.Stored.Project == project)
-            .SelectMany(volume => DependencyAnalyser.DevicesOf(volume).Values)
+            .SelectMany(volume => volume.Backup!.Instance!.AllDevices.Values)
             .Any(device => AttachedVolume.Of(device) is { } attached && shared.Contains((attached.Pool, attached.Name)));
     }
 

@@ -36,7 +36,7 @@ internal static class StorageNeeds
                 .Select(volume => (volume.Pool, volume.Project, volume.Name)))
             .ToHashSet();
         var uses = DependencyAnalyser.CandidateInstances(inventory)
-            .SelectMany(volume => DependencyAnalyser.DevicesOf(volume).Select(device => new Use(
+            .SelectMany(volume => volume.Backup!.Instance!.AllDevices.Select(device => new Use(
                 volume, projects.Effective(volume.Stored.Project, "storage.volumes"), device.Key, AttachedVolume.Of(device.Value))))
             .Where(use => use.Attached is not null)
             .ToArray();

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Recover.Core.Dependencies;
+namespace Recover.Core.Scanning;
 
 /// <summary>The custom volume that a disk device attaches. Immutable.</summary>
 /// <param name="Pool">Its pool.</param>

@@ -20,14 +20,14 @@ internal sealed class NetworkDeduction(DnsmasqArguments? dnsmasq, LiveInterface?
 
     /// <summary>The configuration and, for each key, where it was read from.</summary>
     /// <param name="rawDnsmasq">Content of <c>dnsmasq.raw</c>.</param>
-    /// <param name="knownAddresses">Addresses that were in use in the network.</param>
+    /// <param name="known">Addresses that were in use in the network.</param>
     public (ImmutableSortedDictionary<string, string> Config, ImmutableSortedDictionary<string, string> Sources) Deduce(
-        string rawDnsmasq, IReadOnlyCollection<IPAddress> knownAddresses)
+        string rawDnsmasq, KnownAddresses known)
     {
         if (dnsmasq is not null || live is not null)
         {
-            DeduceFamily(AddressFamily.InterNetwork, "ipv4", knownAddresses);
-            DeduceFamily(AddressFamily.InterNetworkV6, "ipv6", knownAddresses);
+            DeduceFamily(AddressFamily.InterNetwork, "ipv4", known);
+            DeduceFamily(AddressFamily.InterNetworkV6, "ipv6", known);
         }
 
         DeduceDns(rawDnsmasq);
@@ -35,7 +35,7 @@ internal sealed class NetworkDeduction(DnsmasqArguments? dnsmasq, LiveInterface?
         return (_config.ToImmutable(), _sources.ToImmutable());
     }
 
-    private void DeduceFamily(AddressFamily family, string prefix, IReadOnlyCollection<IPAddress> knownAddresses)
+    private void DeduceFamily(AddressFamily family, string prefix, KnownAddresses known)
     {
         var held = live?.Addresses.Where(entry => entry.Address.AddressFamily == family).ToArray() ?? [];
         var listen = dnsmasq?.Listen(family);
@@ -46,7 +46,7 @@ internal sealed class NetworkDeduction(DnsmasqArguments? dnsmasq, LiveInterface?
         }
 
         var ranges = dnsmasq?.RangesOf(family).ToArray() ?? [];
-        var length = DeduceAddress(prefix, listen, held, ranges, knownAddresses);
+        var length = DeduceAddress(prefix, listen, held, ranges, known);
         DeduceDhcp(family, prefix, listen, length, ranges);
         DeduceNat(family, prefix, listen ?? held[0].Address);
     }
@@ -56,7 +56,7 @@ internal sealed class NetworkDeduction(DnsmasqArguments? dnsmasq, LiveInterface?
         IPAddress? listen,
         (IPAddress Address, int PrefixLength)[] held,
         DhcpRange[] ranges,
-        IReadOnlyCollection<IPAddress> knownAddresses)
+        KnownAddresses known)
     {
         var match = held.FirstOrDefault(entry => listen is null || entry.Address.Equals(listen));
         if (match.Address is not null)
@@ -65,7 +65,7 @@ internal sealed class NetworkDeduction(DnsmasqArguments? dnsmasq, LiveInterface?
             return match.PrefixLength;
         }
 
-        var (length, isExact) = Subnets.Deduce(listen ?? held[0].Address, ranges, knownAddresses);
+        var (length, isExact) = Subnets.Deduce(listen ?? held[0].Address, ranges, known);
         Set($"{prefix}.address", $"{listen ?? held[0].Address}/{length}", isExact ? ScanTexts.FromDhcpRange : ScanTexts.SubnetGuessed(length));
         return length;
     }

@@ -21,7 +21,11 @@ public sealed class NetworkLeftovers(ICommandRunner commands)
     private readonly LiveNetworkReader _live = new(commands);
 
     /// <summary>Every network with a directory, and every bridge of the host, sorted by name.</summary>
-    public async Task<ImmutableArray<NetworkLeftover>> ReadAsync(HostSurvey host, CancellationToken cancellationToken)
+    /// <param name="host">The host.</param>
+    /// <param name="fixedAddresses">Addresses that NICs have for good, by the name of the network.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<ImmutableArray<NetworkLeftover>> ReadAsync(
+        HostSurvey host, ILookup<string, IPAddress> fixedAddresses, CancellationToken cancellationToken)
     {
         var bridges = await _live.ReadBridgesAsync(cancellationToken).ConfigureAwait(false);
         var firewall = await _live.ReadFirewallAsync(cancellationToken).ConfigureAwait(false);
@@ -30,20 +34,21 @@ public sealed class NetworkLeftovers(ICommandRunner commands)
         foreach (var name in directories.Union(bridges.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            leftovers.Add(Read(host, name, directories.Contains(name), bridges.GetValueOrDefault(name), firewall));
+            leftovers.Add(Read(host, name, directories.Contains(name), bridges.GetValueOrDefault(name), firewall, fixedAddresses[name]));
         }
 
         return leftovers.ToImmutable();
     }
 
-    private static NetworkLeftover Read(HostSurvey host, string name, bool hasDirectory, LiveInterface? live, LiveFirewall firewall)
+    private static NetworkLeftover Read(
+        HostSurvey host, string name, bool hasDirectory, LiveInterface? live, LiveFirewall firewall, IEnumerable<IPAddress> fixedAddresses)
     {
         var root = host.Directory.Networks;
         var arguments = hasDirectory ? ProcessFile.ReadArguments(ReadFile(root, $"{name}/dnsmasq.pid")) : null;
         var deduction = new NetworkDeduction(arguments is { } known ? DnsmasqArguments.Read(known) : null, live, firewall, name);
         var (config, sources) = deduction.Deduce(
             hasDirectory ? Encoding.UTF8.GetString(ReadFile(root, $"{name}/dnsmasq.raw")) : "",
-            hasDirectory ? KnownAddresses(root, name) : []);
+            new KnownAddresses(hasDirectory ? Leased(root, name) : [], [.. fixedAddresses]));
         return new NetworkLeftover
         {
             Name = name,
@@ -55,7 +60,7 @@ public sealed class NetworkLeftovers(ICommandRunner commands)
     }
 
     /// <summary>Addresses of leases (third word of a line) and of static hosts (between the commas).</summary>
-    private static HashSet<IPAddress> KnownAddresses(string root, string name)
+    private static HashSet<IPAddress> Leased(string root, string name)
     {
         var leases = Encoding.UTF8.GetString(ReadFile(root, $"{name}/dnsmasq.leases")).Split('\n').Select(line => line.Split(' ').ElementAtOrDefault(2));
         var hosts = NamesOf(Path.Combine(root, name, "dnsmasq.hosts"), MaximumHostFiles)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Recover.Core.Findings;
+using Recover.Core.Hosts;
 using Recover.Core.Scanning.Checks;
 using Recover.Core.Storage;
 
@@ -19,6 +20,7 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
     public async Task<Inventory> ScanAsync(ScanRequest request, Action<ScanProgress> progress, CancellationToken cancellationToken)
     {
         var reader = new VolumeReader(request);
+        var wanted = new WantedVolumes(request);
         var tally = new ScanTally(request.Pools.Length, progress);
         var pools = new List<ScannedPool>();
         var volumes = new List<ScannedVolume>();
@@ -26,18 +28,18 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
         {
             tally.NextPool(pool.Name);
             var found = new ConcurrentBag<ScannedVolume>();
-            var finding = await ScanPoolAsync(pool, request, reader, found, tally, cancellationToken).ConfigureAwait(false);
+            var finding = await ScanPoolAsync(pool, request.Host, wanted, reader, found, tally, cancellationToken).ConfigureAwait(false);
             pools.Add(new ScannedPool { Definition = pool, Read = finding is null, Findings = finding is null ? [] : [finding] });
             volumes.AddRange(found.OrderBy(volume => volume.Stored.Type).ThenBy(volume => volume.Stored.StoredName, StringComparer.Ordinal));
         }
 
-        var networks = await leftovers.ReadAsync(request.Host, cancellationToken).ConfigureAwait(false);
+        var networks = await leftovers.ReadAsync(request.Host, FixedAddresses.Of(volumes), cancellationToken).ConfigureAwait(false);
         return InventoryChecks.Run(new Inventory
         {
             Host = request.Host,
             Database = request.Database,
             Pools = [.. pools],
-            Volumes = [.. volumes],
+            Volumes = [.. wanted.Of(volumes)],
             Networks = networks,
             ScannedAt = time.GetUtcNow(),
         });
@@ -46,7 +48,8 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
     /// <summary>Scans one pool; the finding says why it could not be read to the end.</summary>
     private async Task<Finding?> ScanPoolAsync(
         PoolDefinition pool,
-        ScanRequest request,
+        HostSurvey host,
+        WantedVolumes wanted,
         VolumeReader reader,
         ConcurrentBag<ScannedVolume> found,
         ScanTally tally,
@@ -54,13 +57,13 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
     {
         try
         {
-            var open = await drivers.OpenAsync(pool, request.Host, cancellationToken).ConfigureAwait(false);
+            var open = await drivers.OpenAsync(pool, host, cancellationToken).ConfigureAwait(false);
             await using (open.ConfigureAwait(false))
             {
                 // Reading waits for the disk and parsing for the processor: a few more readers than processors keep both busy.
                 var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount * 2, CancellationToken = cancellationToken };
                 await Parallel.ForEachAsync(
-                    tally.CountSeenAsync(open.ListAsync(cancellationToken), volume => IsWanted(request, volume), cancellationToken),
+                    tally.CountSeenAsync(open.ListAsync(cancellationToken), wanted.MayBeWanted, cancellationToken),
                     options,
                     (stored, _) =>
                     {
@@ -99,11 +102,5 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
                 Findings = [Finding.Of(FindingCode.VolumeUnreadable).WithRaw($"{exception.GetType().Name}: {exception.Message}")],
             };
         }
-    }
-
-    private static bool IsWanted(ScanRequest request, StoredVolume volume)
-    {
-        var label = $"{volume.Project}/{volume.Name}";
-        return !request.Skip.Contains(label) && (request.Only.IsEmpty || request.Only.Contains(label));
     }
 }

@@ -14,9 +14,9 @@ public sealed record ScanRequest
     /// <summary>The pools to read, names unique.</summary>
     public required ImmutableArray<PoolDefinition> Pools { get; init; }
 
-    /// <summary><c>project/name</c> of the only volumes wanted; empty means all.</summary>
+    /// <summary><c>project/name</c> of the only volumes wanted, the custom volumes that named instances attach besides; empty means all.</summary>
     public ImmutableSortedSet<string> Only { get; init; } = [];
 
-    /// <summary><c>project/name</c> of volumes to leave out.</summary>
+    /// <summary><c>project/name</c> of volumes to leave out, attached or not.</summary>
     public ImmutableSortedSet<string> Skip { get; init; } = [];
 }

@@ -13,9 +13,9 @@ internal static class Subnets
 
     /// <summary>
     /// The prefix length of the subnet of an address. Exact when a DHCP range is the whole subnet as Incus gives it out by default (from the third
-    /// address to the last but one); otherwise the usual length, or shorter where a known address lies outside of it.
+    /// address to the last but one) and no fixed address lies beside it; otherwise the usual length, or shorter where a known address lies outside of it.
     /// </summary>
-    public static (int Length, bool IsExact) Deduce(IPAddress address, IReadOnlyList<DhcpRange> ranges, IReadOnlyCollection<IPAddress> known)
+    public static (int Length, bool IsExact) Deduce(IPAddress address, IReadOnlyList<DhcpRange> ranges, KnownAddresses known)
     {
         if (address.AddressFamily == AddressFamily.InterNetworkV6)
         {
@@ -24,16 +24,13 @@ internal static class Subnets
 
         for (var length = 30; length >= ShortestLength4; length--)
         {
-            if (ranges is [var only] && IsWhole(only, address, length))
+            if (ranges is [var only] && IsWhole(only, address, length) && Near(address, known.Fixed).All(other => Contains(address, length, other)))
             {
                 return (length, true);
             }
         }
 
-        var others = ranges.SelectMany(range => new[] { range.First, range.Last ?? range.First })
-            .Concat(known)
-            .Where(other => other.AddressFamily == AddressFamily.InterNetwork)
-            .ToArray();
+        var others = Near(address, [.. ranges.SelectMany(range => new[] { range.First, range.Last ?? range.First }), .. known.Leased, .. known.Fixed]).ToArray();
         var guess = UsualLength4;
         while (guess > ShortestLength4 && others.Any(other => !Contains(address, guess, other)))
         {
@@ -71,6 +68,10 @@ internal static class Subnets
         [0xfc or 0xfd, .., _] and { Length: 16 } => true,
         _ => false,
     };
+
+    // What lies in no possible subnet of the address says nothing about it.
+    private static IEnumerable<IPAddress> Near(IPAddress address, IEnumerable<IPAddress> others) =>
+        others.Where(other => Contains(address, ShortestLength4, other));
 
     private static int Bits(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
 

@@ -13,7 +13,7 @@ internal sealed class DeviceCheck : IVolumeCheck
             return;
         }
 
-        foreach (var (name, device) in instance.ExpandedDevices ?? instance.Devices)
+        foreach (var (name, device) in instance.AllDevices)
         {
             switch (device.GetValueOrDefault("type"))
             {

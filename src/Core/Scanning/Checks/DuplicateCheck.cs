@@ -53,7 +53,7 @@ internal static class DuplicateCheck
     private static IEnumerable<(string Device, string Address)> MacsOf(ScannedVolume volume)
     {
         var instance = volume.Backup!.Instance!;
-        foreach (var (name, device) in instance.ExpandedDevices ?? instance.Devices)
+        foreach (var (name, device) in instance.AllDevices)
         {
             if (device.GetValueOrDefault("type") == "nic"
                 && (device.GetValueOrDefault("hwaddr") ?? instance.Config.GetValueOrDefault($"volatile.{name}.hwaddr")) is { Length: > 0 } address)

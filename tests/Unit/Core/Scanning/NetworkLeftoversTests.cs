@@ -104,6 +104,31 @@ public sealed class NetworkLeftoversTests : IDisposable
     }
 
     [Theory]
+    [InlineData("10.77.0.9", "10.77.0.1/24", null)]
+    [InlineData("10.77.1.9", "10.77.0.1/23", "10.77.0.2-10.77.0.254")]
+    [InlineData("10.77.6.9", "10.77.0.1/21", "10.77.0.2-10.77.0.254")]
+    [InlineData("192.168.4.5", "10.77.0.1/24", null)]
+    public async Task Read_FixedAddressOfANicBesideTheRange_MakesTheSubnetLarger(string address, string subnet, string? ranges)
+    {
+        var network = await ReadAsync("br0", new FakeCommandRunner(), address);
+        Assert.Equal(subnet, network.Config["ipv4.address"]);
+        Assert.Equal(ranges, network.Config.GetValueOrDefault("ipv4.dhcp.ranges"));
+    }
+
+    [Fact]
+    public async Task Read_FixedAddressesOfANic_MakeAGuessLarger()
+    {
+        _incus.Write("args: [--listen-address=10.5.0.1, --dhcp-range, '10.5.0.10,10.5.0.20,1h', -s, incus]\n", "networks", "wide", "dnsmasq.pid");
+        var network = await ReadAsync("wide", new FakeCommandRunner(), "10.5.1.200", "fd42::5");
+        Assert.Equal("10.5.0.1/23", network.Config["ipv4.address"]);
+        Assert.Equal(ScanTexts.SubnetGuessed(23), network.Sources["ipv4.address"]);
+    }
+
+    [Fact]
+    public async Task Read_SubnetOfTheKernel_IsTakenAsItIs() =>
+        Assert.Equal("10.99.6.1/22", (await ReadAsync("sbr3", LiveKernel(), "10.99.200.1")).Config["ipv4.address"]);
+
+    [Theory]
     [InlineData("")]
     [InlineData("args: text\n")]
     [InlineData("args: &a [*a]\n")]
@@ -153,12 +178,15 @@ public sealed class NetworkLeftoversTests : IDisposable
         }
     }
 
-    private async Task<NetworkLeftover> ReadAsync(string name, FakeCommandRunner commands) => (await AllAsync(commands)).Single(network => network.Name == name);
+    private async Task<NetworkLeftover> ReadAsync(string name, FakeCommandRunner commands, params string[] fixedAddresses) =>
+        (await AllAsync(commands, fixedAddresses.ToLookup(_ => name, IPAddress.Parse))).Single(network => network.Name == name);
 
-    private async Task<ImmutableArray<NetworkLeftover>> AllAsync(FakeCommandRunner commands)
+    private Task<ImmutableArray<NetworkLeftover>> AllAsync(FakeCommandRunner commands) => AllAsync(commands, Array.Empty<string>().ToLookup(name => name, IPAddress.Parse));
+
+    private async Task<ImmutableArray<NetworkLeftover>> AllAsync(FakeCommandRunner commands, ILookup<string, IPAddress> fixedAddresses)
     {
         using var pool = new LostPool();
         return await new NetworkLeftovers(commands).ReadAsync(
-            pool.Host with { Directory = new IncusDirectory(_incus.Root), Interfaces = [] }, TestContext.Current.CancellationToken);
+            pool.Host with { Directory = new IncusDirectory(_incus.Root), Interfaces = [] }, fixedAddresses, TestContext.Current.CancellationToken);
     }
 }

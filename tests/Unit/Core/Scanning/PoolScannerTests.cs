@@ -1,3 +1,5 @@
+using Recover.Core.Backups;
+using Recover.Core.Databases;
 using Recover.Core.Findings;
 using Recover.Core.Scanning;
 using Recover.Core.Storage;
@@ -87,6 +89,68 @@ public sealed class PoolScannerTests : IDisposable
         Assert.Equal(["default/c1", "default/data1"], only.Volumes.Select(volume => volume.Label));
         var skipped = await LostPool.ScanAsync(_pool.Request() with { Skip = ["default/c1"] }, _ => { });
         Assert.Equal(["shop/c2", "default/data1"], skipped.Volumes.Select(volume => volume.Label));
+    }
+
+    [Fact]
+    public async Task Scan_OnlyAnInstance_TakesTheVolumesAttachedToItAlong()
+    {
+        _pool.Add("custom", "default_data2", file: null, []);
+        _pool.Add("buckets", "default_data1", file: null, []);
+        var inventory = await LostPool.ScanAsync(_pool.Request() with { Only = ["default/c1"] }, _ => { });
+        Assert.Equal([(VolumeType.Container, "default/c1"), (VolumeType.Custom, "default/data1")], inventory.Volumes.Select(volume => (volume.Stored.Type, volume.Label)));
+    }
+
+    [Fact]
+    public async Task Scan_OnlyAnInstance_LeavesAttachedVolumesOutThatAreSkipped()
+    {
+        var inventory = await LostPool.ScanAsync(_pool.Request() with { Only = ["default/c1"], Skip = ["default/data1"] }, _ => { });
+        Assert.Equal("default/c1", Assert.Single(inventory.Volumes).Label);
+    }
+
+    [Theory]
+    [InlineData(null, false, "default/data1")]
+    [InlineData(null, true, "shop/data1")]
+    [InlineData("true", true, "shop/data1")]
+    [InlineData("false", true, "default/data1")]
+    public async Task Scan_OnlyAnInstanceOfAProject_TakesTheVolumeOfTheProjectThatKeepsIt(string? feature, bool hasOwn, string expected)
+    {
+        if (hasOwn)
+        {
+            _pool.Add("custom", "shop_data1", file: null, []);
+        }
+
+        if (feature is not null)
+        {
+            var project = new ProjectRecord(2, "shop", "", ConfigMaps.Empty.Add("features.storage.volumes", feature));
+            _pool.Contents = _pool.Contents with { Projects = [.. _pool.Contents.Projects, project] };
+        }
+
+        var inventory = await LostPool.ScanAsync(_pool.Request() with { Only = ["shop/c2"] }, _ => { });
+        Assert.Equal(["shop/c2", expected], inventory.Volumes.Select(volume => volume.Label));
+    }
+
+    [Fact]
+    public async Task Scan_OnlyAnInstance_TakesAttachedVolumesOfOtherPoolsAlong()
+    {
+        using var other = new LostPool("fast");
+        other.Add("custom", "default_data1", file: null, []);
+        other.Add("custom", "default_data9", file: null, []);
+        _pool.Edit("c1", file => file.Replace("      pool: local\n      source: data1\n", "      pool: fast\n      source: data9/snap0\n", StringComparison.Ordinal));
+        var inventory = await LostPool.ScanAsync(_pool.Request(other.Definition) with { Only = ["default/c1"] }, _ => { });
+        Assert.Equal(["local default/c1", "fast default/data9"], inventory.Volumes.Select(volume => $"{volume.Pool} {volume.Label}"));
+    }
+
+    [Fact]
+    public async Task Scan_NicWithFixedAddress_TellsTheSizeOfItsNetwork()
+    {
+        var directory = Directory.CreateDirectory(Path.Combine(_pool.Host.Directory.Networks, "br0")).FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(directory, "dnsmasq.pid"),
+            "args: [--listen-address=10.77.0.1, --dhcp-range, '10.77.0.2,10.77.0.254,1h']\n",
+            TestContext.Current.CancellationToken);
+        _pool.Edit("c1", file => file.Replace("      network: br0\n", "      network: br0\n      ipv4.address: 10.77.3.9\n", StringComparison.Ordinal));
+        var inventory = await _pool.ScanAsync();
+        Assert.Equal("10.77.0.1/22", Assert.Single(inventory.Networks).Config["ipv4.address"]);
     }
 
     [Fact]

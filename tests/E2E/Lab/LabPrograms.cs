@@ -19,6 +19,9 @@ internal static class LabPrograms
     /// <summary>The statically linked busybox that the test image is made of.</summary>
     public static string Busybox { get; } = File.Exists("/bin/busybox") ? "/bin/busybox" : "/usr/bin/busybox";
 
+    /// <summary>The storage lab: kernel, root and disk of the guests, as the lab's build script left them.</summary>
+    public static string Lab { get; } = Environment.GetEnvironmentVariable("RECOVER_TEST_LAB") ?? "";
+
     /// <summary>The repository, found from the test program upwards.</summary>
     public static string Repository { get; } = FindRepository();
 

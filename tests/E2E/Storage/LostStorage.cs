@@ -1,0 +1,77 @@
+using Recover.Tests.E2E.Lab;
+
+namespace Recover.Tests.E2E.Storage;
+
+/// <summary>
+/// A host with one backend, built by the real client and lost: containers run, the power goes, the database is gone. Built once for the tests of a backend; each of
+/// them boots a copy of its disks.
+/// </summary>
+public sealed class LostStorage<TBackend> : IAsyncLifetime
+    where TBackend : StorageBackend, new()
+{
+    private readonly LabDirectory _directory = new();
+    private GuestDisks? _disks;
+
+    internal TBackend Backend { get; } = new();
+
+    /// <summary>The database as it was before it was lost.</summary>
+    internal string DumpBefore { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        _disks = GuestDisks.Create(_directory.Make("lost"), Backend.Disks);
+        await using var guest = await LabGuest.StartAsync(_disks, cancel);
+        var incus = new GuestIncus(guest);
+        await RunAsync(guest, Backend.Prepare, cancel);
+        await RunAsync(guest, Backend.AfterBoot, cancel);
+        await incus.StartAsync(cancel);
+        await incus.ImportImageAsync(_directory, cancel);
+        await StorageContents.FillAsync(incus, Backend, cancel);
+        DumpBefore = await incus.DumpAsync(cancel);
+        await StorageContents.BreakAsync(guest, incus, Backend, cancel);
+        await incus.LoseDatabaseAsync(cancel);
+        await guest.PowerOffAsync(cancel);
+    }
+
+    /// <summary>A machine booted from a copy of the lost host's disks: nothing is mounted, mapped, active or imported, no daemon runs.</summary>
+    internal async Task<LostMachine> BootAsync(CancellationToken cancellationToken)
+    {
+        var directory = new LabDirectory();
+        try
+        {
+            var disks = await _disks!.CopyAsync(directory.Path, cancellationToken);
+            var guest = await LabGuest.StartAsync(disks, cancellationToken);
+            var machine = new LostMachine(directory, disks, guest, Backend);
+            try
+            {
+                await RunAsync(guest, Backend.AfterBoot, cancellationToken);
+                return machine;
+            }
+            catch
+            {
+                await guest.DisposeAsync();
+                throw;
+            }
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _directory.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task RunAsync(LabGuest guest, string lines, CancellationToken cancellationToken)
+    {
+        if (lines.Length > 0)
+        {
+            await guest.RunAsync("set -e\n" + lines, cancellationToken);
+        }
+    }
+}

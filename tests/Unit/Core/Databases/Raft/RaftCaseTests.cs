@@ -15,7 +15,7 @@ public sealed class RaftCaseTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    [Theory(Timeout = 60_000)]
+    [Theory]
     [MemberData(nameof(Names))]
     public async Task Check_CapturedDirectory_TellsWhatIsInIt(string name)
     {

@@ -6,6 +6,7 @@ using Recover.Core.Plans;
 using Recover.Core.Runs;
 using Recover.Core.Scanning;
 using Recover.Core.Storage;
+using Recover.Core.Storage.Ledger;
 
 namespace Recover.Core.Cases;
 
@@ -87,8 +88,8 @@ public sealed class RecoveryHost : IAsyncDisposable
         IncusApi? api,
         TimeProvider time)
     {
-        var mounts = new PrivateMounts(data, commands);
-        var drivers = new StorageDrivers([new DirDriver(), new BtrfsDriver(mounts)]);
+        var ledger = new LookLedger(data, commands);
+        var drivers = StorageDrivers.Standard(ledger);
         var reader = new DatabaseReader((_, cancellationToken) => api is null
             ? throw new InvalidOperationException(nameof(DatabaseCondition.Served))
             : api.GetDatabaseDumpAsync(cancellationToken));
@@ -98,7 +99,7 @@ public sealed class RecoveryHost : IAsyncDisposable
         var steps = new RecoverySteps(
             surroundings,
             drivers,
-            mounts,
+            ledger,
             discovery.DiscoverAsync,
             new PoolScanner(drivers, new NetworkLeftovers(commands), time),
             new PlanBuilder(time),

@@ -7,13 +7,14 @@ using Recover.Core.Plans;
 using Recover.Core.Runs;
 using Recover.Core.Scanning;
 using Recover.Core.Storage;
+using Recover.Core.Storage.Ledger;
 
 namespace Recover.Core.Cases;
 
 /// <summary>The steps on a real host, or the sample one: each put together from the rooms that know how. Thread-safe.</summary>
 /// <param name="surroundings">The host and Recover's own place.</param>
 /// <param name="drivers">The kinds of pools that can be read.</param>
-/// <param name="mounts">Private mounts; what a killed process left of them is cleaned up before each look.</param>
+/// <param name="ledger">What looking touches on the host; what a killed process left is undone before each look.</param>
 /// <param name="discover">Finds the pools of a host, given those its database knows.</param>
 /// <param name="scanner">Looks into pools.</param>
 /// <param name="builder">Builds plans.</param>
@@ -21,7 +22,7 @@ namespace Recover.Core.Cases;
 public sealed class RecoverySteps(
     RunSurroundings surroundings,
     StorageDrivers drivers,
-    PrivateMounts mounts,
+    LookLedger ledger,
     Func<HostSurvey, ImmutableArray<PoolDefinition>, CancellationToken, Task<ImmutableArray<PoolCandidate>>> discover,
     PoolScanner scanner,
     PlanBuilder builder,
@@ -37,7 +38,7 @@ public sealed class RecoverySteps(
     public async Task<SurveyResult> SurveyAsync(string workDirectory, CancellationToken cancellationToken)
     {
         Prepare(workDirectory);
-        await mounts.CleanUpAsync(cancellationToken).ConfigureAwait(false);
+        await ledger.CleanUpAsync(cancellationToken).ConfigureAwait(false);
         var host = await surroundings.Host.SurveyAsync(cancellationToken).ConfigureAwait(false);
         var database = await surroundings.Host.ReadDatabaseAsync(host, workDirectory, cancellationToken).ConfigureAwait(false);
         var known = database.Contents.Pools.Select(Known).ToImmutableArray();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Recover.Core.Findings;
 
 namespace Recover.Core.Hosts;
@@ -20,6 +21,10 @@ public sealed record HostSurvey
 
     /// <summary>How the daemon is stopped and started.</summary>
     public required DaemonControlKind Control { get; init; }
+
+    /// <summary>True for the practice host, whose disks are not those of this machine.</summary>
+    [JsonIgnore]
+    public bool IsPractice => Control == DaemonControlKind.Sample;
 
     /// <summary>How the database was found.</summary>
     public required DatabaseCondition Database { get; init; }

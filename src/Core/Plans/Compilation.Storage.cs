@@ -48,13 +48,13 @@ internal sealed partial class Compilation
 
     private void AddBucket(PlannedBucket bucket)
     {
-        var (pool, _) = Existing(_pools, bucket.Pool, bucket.Pool);
+        var (pool, driver) = Existing(_pools, bucket.Pool, bucket.Pool);
         _batches.Insert(
             "storage_buckets",
             SqlLiteral.Of(_ids.Next("storage_buckets")),
             SqlLiteral.Of(bucket.Name),
             SqlLiteral.Of(pool),
-            _node,
+            IncusCodes.IsRemoteDriver(driver) ? "NULL" : _node,
             "''",
             SqlLiteral.Of(Project(bucket.Project)));
     }

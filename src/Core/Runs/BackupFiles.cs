@@ -26,19 +26,52 @@ internal sealed class BackupFiles(StorageDrivers drivers)
 
             await using (pool.ConfigureAwait(false))
             {
-                foreach (var (type, directory) in TypeDirectories.All.Where(one => one.Type is VolumeType.Container or VolumeType.VirtualMachine))
+                foreach (var volume in await InstancesAsync(pool, cancellationToken).ConfigureAwait(false))
                 {
-                    foreach (var name in Names(Path.Combine(pool.Root, directory)))
+                    if (await ReadAsync(pool, volume, cancellationToken).ConfigureAwait(false) is { } bytes)
                     {
-                        cancellationToken.ThrowIfCancellationRequested();
-                        var file = SafeFile.Read(pool.Root, $"{directory}/{name}/backup.yaml", Limit);
-                        if (file.State == SafeFileState.Read)
-                        {
-                            yield return new FoundBackupFile(definition.Name, type, name, file.Bytes);
-                        }
+                        yield return new FoundBackupFile(definition.Name, volume.Type, volume.StoredName, bytes);
                     }
                 }
             }
+        }
+    }
+
+    private static async Task<List<StoredVolume>> InstancesAsync(IOpenPool pool, CancellationToken cancellationToken)
+    {
+        var volumes = new List<StoredVolume>();
+        try
+        {
+            await foreach (var volume in pool.ListAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (volume.Type is VolumeType.Container or VolumeType.VirtualMachine && PlannedPaths.IsName(volume.StoredName))
+                {
+                    volumes.Add(volume);
+                }
+            }
+        }
+        catch (PoolUnreadableException)
+        {
+            // What was listed until then is saved all the same.
+        }
+
+        return volumes;
+    }
+
+    private static async Task<byte[]?> ReadAsync(IOpenPool pool, StoredVolume volume, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var open = await pool.OpenVolumeAsync(volume, snapshot: null, cancellationToken).ConfigureAwait(false);
+            await using (open.ConfigureAwait(false))
+            {
+                var file = VolumeFiles.Read(open, "backup.yaml", Limit);
+                return file.State == SafeFileState.Read ? file.Bytes : null;
+            }
+        }
+        catch (VolumeUnreadableException)
+        {
+            return null;
         }
     }
 
@@ -68,9 +101,4 @@ internal sealed class BackupFiles(StorageDrivers drivers)
             return null;
         }
     }
-
-    private static string[] Names(string directory) =>
-        Directory.Exists(directory) && new FileInfo(directory).LinkTarget is null
-            ? [.. Directory.EnumerateDirectories(directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)]
-            : [];
 }

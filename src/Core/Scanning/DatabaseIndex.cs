@@ -26,6 +26,11 @@ internal sealed class DatabaseIndex
         ? _buckets.Contains((pool, volume.Project, volume.Name))
         : PoolsOf(volume).Contains(pool);
 
+    /// <summary>True when a volume is recorded as it lies on the disk; an instance with all it consists of.</summary>
+    public bool HasRecordsOf(string pool, StoredVolume volume) =>
+        HasVolume(pool, volume)
+        && (volume.Type is not (VolumeType.Container or VolumeType.VirtualMachine) || HasInstance(volume.Project, volume.Name));
+
     /// <summary>Names of the pools with a volume of this type, project and name.</summary>
     public IReadOnlyList<string> PoolsOf(StoredVolume volume) =>
         _pools.TryGetValue((volume.Type, volume.Project, volume.Name), out var pools) ? pools : [];

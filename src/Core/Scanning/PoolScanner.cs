@@ -60,16 +60,14 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
             var open = await drivers.OpenAsync(pool, host, cancellationToken).ConfigureAwait(false);
             await using (open.ConfigureAwait(false))
             {
-                // Reading waits for the disk and parsing for the processor: a few more readers than processors keep both busy.
-                var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount * 2, CancellationToken = cancellationToken };
+                var options = new ParallelOptions { MaxDegreeOfParallelism = open.Readers, CancellationToken = cancellationToken };
                 await Parallel.ForEachAsync(
                     tally.CountSeenAsync(open.ListAsync(cancellationToken), wanted.MayBeWanted, cancellationToken),
                     options,
-                    (stored, _) =>
+                    async (stored, stop) =>
                     {
-                        found.Add(ReadVolume(reader, open, pool, stored));
+                        found.Add(await ReadVolumeAsync(reader, open, pool, stored, stop).ConfigureAwait(false));
                         tally.VolumeDone();
-                        return ValueTask.CompletedTask;
                     }).ConfigureAwait(false);
             }
 
@@ -86,11 +84,12 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
     }
 
     /// <summary>A volume that can't be read for whatever reason is broken by itself; the others go on.</summary>
-    private static ScannedVolume ReadVolume(VolumeReader reader, IOpenPool open, PoolDefinition pool, StoredVolume stored)
+    private static async Task<ScannedVolume> ReadVolumeAsync(
+        VolumeReader reader, IOpenPool open, PoolDefinition pool, StoredVolume stored, CancellationToken cancellationToken)
     {
         try
         {
-            return reader.Read(open, pool, stored);
+            return await reader.ReadAsync(open, pool, stored, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

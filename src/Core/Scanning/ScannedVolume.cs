@@ -17,7 +17,7 @@ public sealed record ScannedVolume
 
     /// <summary>
     /// For snapshots on storage that the backup file lacks: what the copy of the file inside the snapshot says of the instance at that time, by
-    /// snapshot name. Snapshots without a readable copy are not in the map.
+    /// snapshot name. When the volume's own file could not be read, only the newest readable copy. Snapshots without one are not in the map.
     /// </summary>
     public ImmutableSortedDictionary<string, BackupFile> SnapshotBackups { get; init; } =
         ImmutableSortedDictionary.Create<string, BackupFile>(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
 
@@ -16,6 +17,19 @@ public sealed class DirDriver : IStorageDriver
     public bool IsRemote => false;
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<FoundPool>> FindAsync(HostSurvey host, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            var table = MountTable.Read();
+            return PoolPlaces.On(host, table).Where(place => IsOurs(place.Path, place.Mount, table)).Select(place => Found(place, table)).ToImmutableArray();
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public bool IsSame(PoolDefinition pool, FoundPool found, HostSurvey host) =>
+        pool.Source.Length > 0 && Path.TrimEndingDirectorySeparator(pool.Source) == found.Definition.Source;
+
+    /// <inheritdoc/>
     public IReadOnlyList<Finding> Check(PoolDefinition pool, HostSurvey host) =>
         [.. PoolKeys.Check(pool, this), .. Place(pool, host).Finding is { } finding ? [finding] : Array.Empty<Finding>()];
 
@@ -27,6 +41,23 @@ public sealed class DirDriver : IStorageDriver
             ? throw new PoolUnreadableException(finding!)
             : Task.FromResult<IOpenPool>(new PlainTreePool(path, (_, _, status) => status.BornAt, mount: null));
     }
+
+    // What other drivers have of their own is theirs: whole file systems, volumes mounted one by one, subvolumes.
+    private static bool IsOurs(string path, Mount? mount, MountTable table) =>
+        mount is not null
+            ? mount.Type is not ("btrfs" or "zfs" or "ceph")
+            : PoolPlaces.DriverBelow(path, table) is null && !TreeLook.At(path).HasSubvolumes;
+
+    private FoundPool Found((string Name, string Path, Mount? Mount) place, MountTable table) => new()
+    {
+        Definition = new PoolDefinition
+        {
+            Name = place.Name,
+            Driver = Name,
+            Source = (place.Mount is { } mount ? table.OtherPathOf(mount) : null) ?? place.Path,
+            Origin = place.Mount is null ? PoolOrigin.Directory : PoolOrigin.Mount,
+        },
+    };
 
     /// <summary>Where the pool can be read; Incus' own mount of it when the source itself is not there.</summary>
     private (string? Path, Finding? Finding) Place(PoolDefinition pool, HostSurvey host)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
+using Recover.Core.Storage.Ledger;
 
 namespace Recover.Core.Storage;
 
@@ -11,7 +12,7 @@ public sealed class StorageDrivers(IEnumerable<IStorageDriver> drivers)
         drivers.ToImmutableSortedDictionary(driver => driver.Name, driver => driver, StringComparer.Ordinal);
 
     /// <summary>The drivers of this program.</summary>
-    public static StorageDrivers Standard(PrivateMounts mounts) => new([new DirDriver(), new BtrfsDriver(mounts)]);
+    public static StorageDrivers Standard(LookLedger ledger) => new([new DirDriver(), new BtrfsDriver(ledger)]);
 
     /// <summary>All names that Incus has drivers for (6.0 and 7.x), whether they can be read here or not.</summary>
     public static ImmutableArray<string> KnownToIncus { get; } =
@@ -19,6 +20,9 @@ public sealed class StorageDrivers(IEnumerable<IStorageDriver> drivers)
 
     /// <summary>Names of those that can be read, sorted.</summary>
     public ImmutableArray<string> Names => [.. _drivers.Keys];
+
+    /// <summary>All of them, sorted by name.</summary>
+    public IEnumerable<IStorageDriver> All => _drivers.Values;
 
     /// <summary>The driver of this name; null when it can't be read.</summary>
     public IStorageDriver? Find(string name) => _drivers.GetValueOrDefault(name);

@@ -19,8 +19,8 @@ public sealed record StoredVolume
     public required string Name { get; init; }
     public required ContentType ContentType { get; init; }
 
-    /// <summary>Absolute path at which the volume's files can be read while the pool is open.</summary>
-    public required string Path { get; init; }
+    /// <summary>Absolute path at which the volume lies while the pool is open; null where volumes have no path of their own.</summary>
+    public string? Path { get; init; }
 
     /// <summary>Snapshots on storage, by name.</summary>
     public ImmutableArray<StoredSnapshot> Snapshots { get; init; } = [];
@@ -31,7 +31,7 @@ public sealed record StoredVolume
     /// <summary>Size of a block or ISO volume's image in bytes; null for file systems.</summary>
     public long? SizeBytes { get; init; }
 
-    /// <summary>Owner of the volume's root directory; null when it is not a directory.</summary>
+    /// <summary>Owner of the volume's root directory; null when it is not a directory, or was not opened yet.</summary>
     public FileOwner? Owner { get; init; }
 
     public ImmutableArray<Finding> Findings { get; init; } = [];

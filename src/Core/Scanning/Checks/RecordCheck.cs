@@ -7,8 +7,7 @@ internal sealed class RecordCheck : IVolumeCheck
 {
     /// <summary>True when the database has it as it lies on the disk.</summary>
     public static bool IsKnown(VolumeExamination volume) =>
-        volume.Database.HasVolume(volume.Pool.Name, volume.Stored)
-        && (!volume.IsInstance || volume.Database.HasInstance(volume.Stored.Project, volume.Stored.Name));
+        volume.Database.HasRecordsOf(volume.Pool.Name, volume.Stored);
 
     public void Check(VolumeExamination volume)
     {

@@ -7,6 +7,7 @@ using Recover.Core.Plans;
 using Recover.Core.Runs;
 using Recover.Core.Scanning;
 using Recover.Core.Storage;
+using Recover.Core.Storage.Ledger;
 using Recover.Tests.Unit.Core.Runs;
 using Xunit;
 
@@ -67,7 +68,7 @@ public sealed class RecoveryStepsTests
         return new RecoverySteps(
             new RunSurroundings(host.Data, host.Incus, host, host, commands, TimeProvider.System),
             drivers,
-            new PrivateMounts(host.Data, commands),
+            new LookLedger(host.Data, commands),
             new PoolDiscovery(drivers).DiscoverAsync,
             new PoolScanner(drivers, new NetworkLeftovers(commands), TimeProvider.System),
             new PlanBuilder(TimeProvider.System),

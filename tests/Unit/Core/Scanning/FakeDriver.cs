@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
@@ -10,6 +11,9 @@ internal sealed class FakeDriver(IEnumerable<StoredVolume> volumes, int failAfte
 {
     public static PoolDefinition Pool { get; } = new() { Name = "fake", Driver = "fake", Source = "/nowhere", Origin = PoolOrigin.Typed };
 
+    /// <summary>Opens a volume or snapshot.</summary>
+    public Func<StoredVolume, string?, IOpenVolume> OpenVolume { get; init; } = (_, _) => new OpenVolume("/nowhere", "");
+
     public int PoolsOpened { get; private set; }
 
     public int OpenPools { get; private set; }
@@ -19,6 +23,10 @@ internal sealed class FakeDriver(IEnumerable<StoredVolume> volumes, int failAfte
     public IReadOnlySet<string> ConfigKeys { get; } = new HashSet<string>();
 
     public bool IsRemote => false;
+
+    public Task<ImmutableArray<FoundPool>> FindAsync(HostSurvey host, CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<FoundPool>>([]);
+
+    public bool IsSame(PoolDefinition pool, FoundPool found, HostSurvey host) => false;
 
     public IReadOnlyList<Finding> Check(PoolDefinition pool, HostSurvey host) => [];
 
@@ -47,7 +55,14 @@ internal sealed class FakeDriver(IEnumerable<StoredVolume> volumes, int failAfte
 
     private sealed class OpenFake(FakeDriver driver) : IOpenPool
     {
-        public string Root => "/nowhere";
+        public string? MountedAt => "/nowhere";
+
+        public int Readers => 4;
+
+        public Task<PoolLook> LookAsync(CancellationToken cancellationToken) => Task.FromResult(new PoolLook(true, 0, null));
+
+        public Task<IOpenVolume> OpenVolumeAsync(StoredVolume volume, string? snapshot, CancellationToken cancellationToken) =>
+            Task.FromResult(driver.OpenVolume(volume, snapshot));
 
         public IAsyncEnumerable<StoredVolume> ListAsync(CancellationToken cancellationToken) => driver.ListAsync(cancellationToken);
 

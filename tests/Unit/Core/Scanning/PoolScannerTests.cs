@@ -48,8 +48,11 @@ public sealed class PoolScannerTests : IDisposable
     [Fact]
     public async Task Scan_VolumeWhoseReadingFails_IsBrokenByItselfAndTheOthersAreRead()
     {
-        var odd = Volumes(1).Single() with { Type = VolumeType.Container, StoredName = "odd", Name = "odd", Path = null! };
-        var driver = new FakeDriver(Volumes(5).Take(3).Append(odd).Concat(Volumes(5).Skip(3)), failAfter: int.MaxValue);
+        var odd = Volumes(1).Single() with { Type = VolumeType.Container, StoredName = "odd", Name = "odd" };
+        var driver = new FakeDriver(Volumes(5).Take(3).Append(odd).Concat(Volumes(5).Skip(3)), failAfter: int.MaxValue)
+        {
+            OpenVolume = (volume, _) => volume.Name == "odd" ? throw new IOException("nobody foresaw this") : new OpenVolume("/nowhere", ""),
+        };
 
         var inventory = await ScanAsync(driver, TestContext.Current.CancellationToken);
 
@@ -60,6 +63,48 @@ public sealed class PoolScannerTests : IDisposable
         var finding = Assert.Single(broken.Findings);
         Assert.Equal(FindingCode.VolumeUnreadable, finding.Code);
         Assert.NotEmpty(finding.Raw!);
+    }
+
+    [Fact]
+    public async Task Scan_VolumeThatCantBeOpened_IsBrokenByItselfAndTheNewestReadableCopyIsKept()
+    {
+        var volume = new StoredVolume
+        {
+            Type = VolumeType.Container,
+            StoredName = "c1",
+            Project = "default",
+            Name = "c1",
+            ContentType = ContentType.Filesystem,
+            Snapshots = [Snapshot("old", 1), Snapshot("good", 2), Snapshot("bad", 3)],
+        };
+        var place = Path.GetDirectoryName(_pool.BackupFileOf("c1"))!;
+        var driver = new FakeDriver([.. Volumes(1), volume], failAfter: int.MaxValue)
+        {
+            OpenVolume = (opened, snapshot) => opened.Type == VolumeType.Container && snapshot is null or "bad"
+                ? throw new VolumeUnreadableException(Finding.Of(FindingCode.VolumeUnreadable).WithRaw("the key is missing"))
+                : new OpenVolume(place, ""),
+        };
+
+        var inventory = await ScanAsync(driver, TestContext.Current.CancellationToken);
+
+        var broken = Assert.Single(inventory.Volumes, scanned => scanned.State == VolumeState.Broken);
+        Assert.Equal((FindingCode.VolumeUnreadable, "the key is missing"), (Assert.Single(broken.Findings).Code, broken.Findings[0].Raw));
+        Assert.Equal(["good"], broken.SnapshotBackups.Keys);
+        Assert.Equal(2, inventory.Volumes.Length);
+    }
+
+    [Fact]
+    public async Task Scan_OwnerThatOnlyOpeningTells_IsFilledIn()
+    {
+        var place = Path.GetDirectoryName(_pool.BackupFileOf("c1"))!;
+        var driver = new FakeDriver([Volumes(1).Single() with { Owner = null, Path = null }], failAfter: int.MaxValue)
+        {
+            OpenVolume = (_, _) => new OpenVolume(Path.GetDirectoryName(place)!, Path.GetFileName(place)),
+        };
+
+        var volume = Assert.Single((await ScanAsync(driver, TestContext.Current.CancellationToken)).Volumes);
+
+        Assert.Equal(LinuxCalls.Status(place, out _)!.Owner, volume.Stored.Owner);
     }
 
     [Fact(Timeout = 60_000)]
@@ -211,6 +256,8 @@ public sealed class PoolScannerTests : IDisposable
         Path = $"/nowhere/custom/default_v{number}",
         Owner = new FileOwner(0, 0, 0x1c9),
     });
+
+    private static StoredSnapshot Snapshot(string name, int day) => new(name, null, IncusTime.From(new DateTimeOffset(2026, 1, day, 0, 0, 0, TimeSpan.Zero)));
 
     private Task<Inventory> ScanAsync(FakeDriver driver, CancellationToken cancellationToken) =>
         new PoolScanner(new StorageDrivers([driver]), new NetworkLeftovers(new FakeCommandRunner()), TimeProvider.System)

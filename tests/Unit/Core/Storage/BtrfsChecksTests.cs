@@ -1,6 +1,7 @@
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Storage;
+using Recover.Core.Storage.Ledger;
 using Recover.Tests.Unit.Core.Commands;
 using Xunit;
 
@@ -28,7 +29,7 @@ public sealed class BtrfsChecksTests : IDisposable
     [Fact]
     public void StorageDrivers_UnknownDriver_IsAFinding()
     {
-        var drivers = StorageDrivers.Standard(new PrivateMounts(new DataDirectory(_place.Root), new FakeCommandRunner()));
+        var drivers = StorageDrivers.Standard(new LookLedger(new DataDirectory(_place.Root), new FakeCommandRunner()));
         var pool = new PoolDefinition { Name = "one", Driver = "zfs", Origin = PoolOrigin.Typed };
 
         Assert.Equal(["btrfs", "dir"], drivers.Names);
@@ -39,6 +40,6 @@ public sealed class BtrfsChecksTests : IDisposable
     {
         var pool = new PoolDefinition { Name = "one", Driver = "btrfs", Source = source, Origin = PoolOrigin.Typed };
         pool = pool with { Config = pool.Config.AddRange(config.Select(pair => KeyValuePair.Create(pair.Key, pair.Value))) };
-        return new BtrfsDriver(new PrivateMounts(new DataDirectory(_place.Root), new FakeCommandRunner())).Check(pool, TestSurvey.Of(_place.Root));
+        return new BtrfsDriver(new LookLedger(new DataDirectory(_place.Root), new FakeCommandRunner())).Check(pool, TestSurvey.Of(_place.Root));
     }
 }

@@ -1,6 +1,7 @@
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Storage;
+using Recover.Core.Storage.Ledger;
 using Xunit;
 
 namespace Recover.Tests.Unit.Core.Storage;
@@ -13,7 +14,7 @@ public sealed class BtrfsDriverTests : IDisposable
 
     private DataDirectory Data => new(_data.Root);
 
-    private BtrfsDriver Driver => new(new PrivateMounts(Data, BtrfsImage.Commands));
+    private BtrfsDriver Driver => new(new LookLedger(Data, BtrfsImage.Commands));
 
     public void Dispose() => _data.Dispose();
 
@@ -85,7 +86,7 @@ public sealed class BtrfsDriverTests : IDisposable
             await giveUp.CancelAsync();
             throw new OperationCanceledException(giveUp.Token);
         }).On("", command => BtrfsImage.Commands.RunAsync(command, CancellationToken.None));
-        var driver = new BtrfsDriver(new PrivateMounts(Data, commands));
+        var driver = new BtrfsDriver(new LookLedger(Data, commands));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             driver.OpenAsync(Pool(image.File), TestSurvey.Of(image.Root), giveUp.Token));
@@ -101,7 +102,7 @@ public sealed class BtrfsDriverTests : IDisposable
 
         await using var open = await Driver.OpenAsync(Pool(image.File), TestSurvey.Of(image.Root), TestContext.Current.CancellationToken);
 
-        Assert.Equal(image.MountPoint, open.Root);
+        Assert.Equal(image.MountPoint, open.MountedAt);
         Assert.False(Directory.Exists(Data.Mounts));
     }
 
@@ -113,38 +114,7 @@ public sealed class BtrfsDriverTests : IDisposable
 
         await using var open = await Driver.OpenAsync(Pool(directory), TestSurvey.Of(image.Root), TestContext.Current.CancellationToken);
 
-        Assert.Equal(directory, open.Root);
-    }
-
-    [Fact(Timeout = HardLimit)]
-    public async Task CleanUpAsync_MountOfAKilledProcess_IsUndone_AndOneInUseIsKept()
-    {
-        await using var image = await BtrfsImage.MountedAsync(TestContext.Current.CancellationToken);
-        await image.UnmountAsync();
-        var mounts = new PrivateMounts(Data, BtrfsImage.Commands);
-        var left = await mounts.MountBtrfsAsync(image.File, TestContext.Current.CancellationToken);
-
-        await mounts.CleanUpAsync(TestContext.Current.CancellationToken);
-        Assert.NotNull(MountTable.Read().At(left.Root));
-        (left.Record with { ProcessStart = "1" }).Write();
-        await mounts.CleanUpAsync(TestContext.Current.CancellationToken);
-
-        AssertNothingIsLeft(image.File);
-    }
-
-    [Fact(Timeout = HardLimit)]
-    public async Task CleanUpAsync_LoopDeviceOfAKilledProcess_IsDetached()
-    {
-        await using var image = await BtrfsImage.MountedAsync(TestContext.Current.CancellationToken);
-        await image.UnmountAsync();
-        Directory.CreateDirectory(Data.Mounts);
-        var device = (await BtrfsImage.RunAsync("losetup", "--find", "--show", "--read-only", image.File)).Output.Trim();
-        var record = PrivateMountRecord.New(Path.Combine(Data.Mounts, "left"), image.File) with { LoopDevice = device, ProcessStart = "1" };
-        record.Write();
-
-        await new PrivateMounts(Data, BtrfsImage.Commands).CleanUpAsync(TestContext.Current.CancellationToken);
-
-        AssertNothingIsLeft(image.File);
+        Assert.Equal(directory, open.MountedAt);
     }
 
     [Fact(Timeout = HardLimit)]

@@ -169,7 +169,7 @@ public sealed class DirDriverTests : IDisposable
         await using var open = await _driver.OpenAsync(
             Pool with { Source = "" }, TestSurvey.Of(_place.Root), TestContext.Current.CancellationToken);
 
-        Assert.Equal(_place.At("storage-pools", "one"), open.Root);
+        Assert.Equal(_place.At("storage-pools", "one"), open.MountedAt);
     }
 
     [Fact]

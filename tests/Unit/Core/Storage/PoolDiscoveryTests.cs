@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Storage;
+using Recover.Core.Storage.Ledger;
 using Recover.Tests.Unit.Core.Commands;
 using Xunit;
 
@@ -127,7 +128,7 @@ public sealed class PoolDiscoveryTests : IDisposable
         await image.UnmountAsync();
         Directory.CreateDirectory(Path.Combine(image.Root, "storage-pools", "one"));
         var before = BtrfsImage.HashOf(image.File);
-        var discovery = new PoolDiscovery(StorageDrivers.Standard(new PrivateMounts(new DataDirectory(_place.Root), BtrfsImage.Commands)));
+        var discovery = new PoolDiscovery(StorageDrivers.Standard(new LookLedger(new DataDirectory(_place.Root), BtrfsImage.Commands)));
 
         var candidate = Assert.Single(await discovery.DiscoverAsync(Sample(image.Root), [], TestContext.Current.CancellationToken));
 
@@ -167,7 +168,7 @@ public sealed class PoolDiscoveryTests : IDisposable
     private static HostSurvey Sample(string root) => TestSurvey.Of(root) with { Control = DaemonControlKind.Sample };
 
     private PoolDiscovery Discovery() =>
-        new(StorageDrivers.Standard(new PrivateMounts(new DataDirectory(_place.At("data")), new FakeCommandRunner())));
+        new(StorageDrivers.Standard(new LookLedger(new DataDirectory(_place.At("data")), new FakeCommandRunner())));
 
     private Task<ImmutableArray<PoolCandidate>> DiscoverAsync(ImmutableArray<PoolDefinition> known) =>
         Discovery().DiscoverAsync(Sample(_place.Root), known, TestContext.Current.CancellationToken);

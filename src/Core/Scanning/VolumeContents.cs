@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Recover.Core.Backups;
+using Recover.Core.Findings;
+using Recover.Core.Storage;
+
+namespace Recover.Core.Scanning;
+
+/// <summary>What opening a volume told. Immutable.</summary>
+/// <param name="Stored">The volume as listed, with what only opening it tells.</param>
+/// <param name="Backup">Its backup file, or why there is none.</param>
+/// <param name="SnapshotBackups">Copies of the backup file inside of snapshots, by snapshot name.</param>
+internal sealed record VolumeContents(
+    StoredVolume Stored, BackupFileResult Backup, ImmutableSortedDictionary<string, BackupFile> SnapshotBackups)
+{
+    private const string BackupFileName = "backup.yaml";
+
+    private static readonly ImmutableSortedDictionary<string, BackupFile> NoBackups =
+        ImmutableSortedDictionary.Create<string, BackupFile>(StringComparer.Ordinal);
+
+    /// <summary>What a volume tells that was not opened.</summary>
+    public static VolumeContents Unopened(StoredVolume stored) => new(stored, new BackupFileResult(), NoBackups);
+
+    /// <summary>Opens a volume, reads what it holds about itself, and closes it.</summary>
+    /// <param name="open">Its pool.</param>
+    /// <param name="stored">An instance, or a file system whose owner is not known yet.</param>
+    /// <param name="wantsSnapshots">Whether copies in snapshots are of use.</param>
+    /// <param name="cancellationToken">Gives up; everything is closed first.</param>
+    public static async Task<VolumeContents> ReadAsync(IOpenPool open, StoredVolume stored, bool wantsSnapshots, CancellationToken cancellationToken)
+    {
+        var contents = await ReadOwnAsync(open, stored, cancellationToken).ConfigureAwait(false);
+        return wantsSnapshots && IsInstance(stored)
+            ? contents with { SnapshotBackups = await ReadSnapshotsAsync(open, stored, contents.Backup.File, cancellationToken).ConfigureAwait(false) }
+            : contents;
+    }
+
+    private static bool IsInstance(StoredVolume stored) => stored.Type is VolumeType.Container or VolumeType.VirtualMachine;
+
+    private static async Task<VolumeContents> ReadOwnAsync(IOpenPool open, StoredVolume stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var volume = await open.OpenVolumeAsync(stored, snapshot: null, cancellationToken).ConfigureAwait(false);
+            await using (volume.ConfigureAwait(false))
+            {
+                var seen = stored.Owner is null ? stored with { Owner = VolumeFiles.OwnerOf(volume) } : stored;
+                return new VolumeContents(seen, IsInstance(stored) ? ReadBackup(volume) : new BackupFileResult(), NoBackups);
+            }
+        }
+        catch (VolumeUnreadableException failure)
+        {
+            return new VolumeContents(stored, new BackupFileResult { Findings = [failure.Finding] }, NoBackups);
+        }
+    }
+
+    /// <summary>
+    /// The copies in snapshots that the backup file does not describe; without a backup file the newest copy that can be read, from which its records
+    /// can be rebuilt.
+    /// </summary>
+    private static async Task<ImmutableSortedDictionary<string, BackupFile>> ReadSnapshotsAsync(
+        IOpenPool open, StoredVolume stored, BackupFile? backup, CancellationToken cancellationToken)
+    {
+        var described = (backup?.Snapshots ?? []).Select(snapshot => snapshot.Name).ToHashSet(StringComparer.Ordinal);
+        var copies = NoBackups;
+        foreach (var snapshot in stored.Snapshots
+            .Where(snapshot => !described.Contains(snapshot.Name))
+            .OrderByDescending(snapshot => snapshot.CreatedAt)
+            .ThenByDescending(snapshot => snapshot.Name, StringComparer.Ordinal))
+        {
+            if (await ReadSnapshotAsync(open, stored, snapshot.Name, cancellationToken).ConfigureAwait(false) is { } copy)
+            {
+                copies = copies.Add(snapshot.Name, copy);
+                if (backup is null)
+                {
+                    break;
+                }
+            }
+        }
+
+        return copies;
+    }
+
+    private static async Task<BackupFile?> ReadSnapshotAsync(IOpenPool open, StoredVolume stored, string snapshot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var volume = await open.OpenVolumeAsync(stored, snapshot, cancellationToken).ConfigureAwait(false);
+            await using (volume.ConfigureAwait(false))
+            {
+                return ReadBackup(volume).File;
+            }
+        }
+        catch (VolumeUnreadableException)
+        {
+            return null;
+        }
+    }
+
+    private static BackupFileResult ReadBackup(IOpenVolume volume)
+    {
+        var content = VolumeFiles.Read(volume, BackupFileName, BackupFileReader.MaximumBytes);
+        return content.State == SafeFileState.Read
+            ? BackupFileReader.Read(content.Bytes, content.ModifiedAt ?? DateTimeOffset.UnixEpoch)
+            : new BackupFileResult { Findings = [NotRead(content).WithRaw(content.Error)] };
+    }
+
+    private static Finding NotRead(SafeFileContent content) => content.State switch
+    {
+        SafeFileState.Missing => Finding.Of(FindingCode.BackupFileMissing),
+        SafeFileState.Link => Finding.Of(FindingCode.BackupFileUnfit, ScanTexts.UnfitLink),
+        SafeFileState.NotARegularFile => Finding.Of(FindingCode.BackupFileUnfit, ScanTexts.UnfitKind),
+        SafeFileState.TooLarge => Finding.Of(FindingCode.BackupFileUnfit, ScanTexts.UnfitSize),
+        _ => Finding.Of(FindingCode.VolumeUnreadable),
+    };
+}

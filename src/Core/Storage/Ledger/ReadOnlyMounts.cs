@@ -1,0 +1,73 @@
+using Recover.Core.Commands;
+
+namespace Recover.Core.Storage.Ledger;
+
+/// <summary>
+/// Mounts for looking only: read-only, without replay of a journal, where no other process meets them, and undone with the page. Thread-safe for
+/// different pages.
+/// </summary>
+internal static class ReadOnlyMounts
+{
+    private const string SafeOptions = "ro,nosuid,nodev,noexec";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Makes the page's place a directory whose mounts show in no other namespace; its path.</summary>
+    /// <exception cref="CommandFailedException">It can't be made private.</exception>
+    /// <exception cref="IOException">It can't be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    public static async Task<string> MakePrivatePlaceAsync(LedgerPage page, CancellationToken cancellationToken)
+    {
+        await page.DoAsync(
+            new MountStep(page.Place),
+            async stop =>
+            {
+                Directory.CreateDirectory(page.Place, OwnerOnly);
+                await page.RunAsync(stop, "mount", "--bind", page.Place, page.Place).ConfigureAwait(false);
+                await page.RunAsync(stop, "mount", "--make-private", page.Place).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        return page.Place;
+    }
+
+    /// <summary>Mounts a file system below a private place.</summary>
+    /// <param name="page">What undoes it.</param>
+    /// <param name="source">Block device, or what the file system's kind takes for one, such as a dataset.</param>
+    /// <param name="type">File system type; one of those Incus puts on volumes and pools.</param>
+    /// <param name="point">Absolute path below a private place; made if missing, removed afterwards.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CommandFailedException">It can't be mounted.</exception>
+    public static async Task MountAsync(LedgerPage page, string source, string type, string point, CancellationToken cancellationToken)
+    {
+        var spellings = WithoutReplay(type);
+        for (var index = 0; ; index++)
+        {
+            try
+            {
+                var options = spellings[index].Length == 0 ? SafeOptions : $"{SafeOptions},{spellings[index]}";
+                await page.DoAsync(
+                    new MountStep(point),
+                    stop =>
+                    {
+                        Directory.CreateDirectory(point, OwnerOnly);
+                        return page.RunAsync(stop, "mount", "-t", type, "-o", options, source, point);
+                    },
+                    cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (CommandFailedException) when (index < spellings.Length - 1)
+            {
+                // An older kernel refuses the newer spelling; other reasons show again at the next try.
+                page.Forget();
+            }
+        }
+    }
+
+    // Options that keep a kind from writing its journal back, in the order to try: btrfs changed its word with Linux 5.9.
+    private static string[] WithoutReplay(string type) => type switch
+    {
+        "btrfs" => ["rescue=nologreplay", "nologreplay"],
+        "ext4" => ["noload"],
+        "xfs" => ["norecovery,nouuid"],
+        _ => [""],
+    };
+}

@@ -30,10 +30,10 @@ internal sealed class LedgerPage(LookLedger ledger, LedgerRecord record) : IAsyn
         Record.Write();
     }
 
-    /// <summary>Runs a tool that has to succeed.</summary>
+    /// <summary>Runs a tool that has to succeed: its name and its arguments.</summary>
     /// <exception cref="CommandFailedException">It did not.</exception>
-    public Task<CommandResult> RunAsync(CancellationToken cancellationToken, string program, params string[] arguments) =>
-        ledger.RunAsync(CommandSpec.Of(program, arguments), cancellationToken);
+    public Task<CommandResult> RunAsync(string[] line, CancellationToken cancellationToken) =>
+        ledger.RunAsync(CommandSpec.Of(line[0], line.AsSpan(1)), cancellationToken);
 
     /// <summary>Runs a tool that has to succeed, with a timeout or secrets of its own.</summary>
     /// <exception cref="CommandFailedException">It did not.</exception>

@@ -14,7 +14,7 @@ namespace Recover.Core.Storage.Ledger;
 internal sealed record LedgerRecord(string Place, long Number, int ProcessId, string ProcessStart, ImmutableArray<LedgerStep> Steps)
 {
     private const string Suffix = ".json";
-    private static long _last;
+    private static long Last;
 
     /// <summary>True while the process that made it runs.</summary>
     public bool IsInUse => StartOf(ProcessId) is { } start && start == ProcessStart;
@@ -23,7 +23,7 @@ internal sealed record LedgerRecord(string Place, long Number, int ProcessId, st
 
     /// <summary>An empty record of this process.</summary>
     public static LedgerRecord New(string place) =>
-        new(place, Stopwatch.GetTimestamp() + Interlocked.Increment(ref _last), Environment.ProcessId, StartOf(Environment.ProcessId) ?? "", []);
+        new(place, Stopwatch.GetTimestamp() + Interlocked.Increment(ref Last), Environment.ProcessId, StartOf(Environment.ProcessId) ?? "", []);
 
     /// <summary>All records in a directory; what is no record is left out.</summary>
     public static ImmutableArray<LedgerRecord> AllIn(string directory) =>

@@ -15,12 +15,12 @@ internal sealed record LoopDeviceStep(string Device, string File) : LedgerStep
     {
         for (var attempt = 1; ; attempt++)
         {
-            var free = (await page.RunAsync(cancellationToken, "losetup", "--find").ConfigureAwait(false)).Output.Trim();
+            var free = (await page.RunAsync(["losetup", "--find"], cancellationToken).ConfigureAwait(false)).Output.Trim();
             try
             {
                 await page.DoAsync(
                     new LoopDeviceStep(free, Path.GetFullPath(file)),
-                    stop => page.RunAsync(stop, "losetup", "--read-only", free, Path.GetFullPath(file)),
+                    stop => page.RunAsync(["losetup", "--read-only", free, Path.GetFullPath(file)], stop),
                     cancellationToken).ConfigureAwait(false);
                 return free;
             }

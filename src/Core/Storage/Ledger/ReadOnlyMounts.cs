@@ -22,8 +22,8 @@ internal static class ReadOnlyMounts
             async stop =>
             {
                 Directory.CreateDirectory(page.Place, OwnerOnly);
-                await page.RunAsync(stop, "mount", "--bind", page.Place, page.Place).ConfigureAwait(false);
-                await page.RunAsync(stop, "mount", "--make-private", page.Place).ConfigureAwait(false);
+                await page.RunAsync(["mount", "--bind", page.Place, page.Place], stop).ConfigureAwait(false);
+                await page.RunAsync(["mount", "--make-private", page.Place], stop).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
         return page.Place;
@@ -49,7 +49,7 @@ internal static class ReadOnlyMounts
                     stop =>
                     {
                         Directory.CreateDirectory(point, OwnerOnly);
-                        return page.RunAsync(stop, "mount", "-t", type, "-o", options, source, point);
+                        return page.RunAsync(["mount", "-t", type, "-o", options, source, point], stop);
                     },
                     cancellationToken).ConfigureAwait(false);
                 return;

@@ -35,7 +35,7 @@ public sealed class LookLedgerTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(Data.Mounts));
     }
 
-    [Fact(Timeout = HardLimit)]
+    [Fact]
     public async Task DisposeAsync_NothingDone_LeavesNoTrace()
     {
         await new LookLedger(Data, new FakeCommandRunner()).Open().DisposeAsync();

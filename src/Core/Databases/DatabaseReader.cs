@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
+using Recover.Core.Databases.Raft;
+using Recover.Core.Databases.Raft.Examination;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
 
@@ -22,9 +24,8 @@ public sealed class DatabaseReader(Func<IncusDirectory, CancellationToken, Task<
         return host.Database switch
         {
             DatabaseCondition.Served => await FromDaemonAsync(host, copy, cancellationToken).ConfigureAwait(false),
-            DatabaseCondition.StoppedCleanly => await FromStoppedAsync(host, copy, cancellationToken).ConfigureAwait(false),
             DatabaseCondition.Missing => await FromTemplateAsync(host, copy, cancellationToken).ConfigureAwait(false),
-            _ => Unread(host, Finding.Of(FindingCode.DatabaseStoppedUncleanly)),
+            _ => await FromLogAsync(host, copy, cancellationToken).ConfigureAwait(false),
         };
     }
 
@@ -45,10 +46,36 @@ public sealed class DatabaseReader(Func<IncusDirectory, CancellationToken, Task<
             .ConfigureAwait(false);
     }
 
-    private static Task<DatabaseReading> FromStoppedAsync(HostSurvey host, string copy, CancellationToken cancellationToken)
+    /// <summary>The log has the last word; after a clean stop the dump beside it says the same, and stands in when there is nothing else.</summary>
+    private static async Task<DatabaseReading> FromLogAsync(HostSurvey host, string copy, CancellationToken cancellationToken)
     {
-        var file = Path.Combine(host.Directory.GlobalDatabase, "db.bin");
-        return ReadCopyAsync(host, DatabaseSource.StoppedDaemon, file, copy, () => CopyStopped(file, copy), cancellationToken);
+        var place = host.Directory.GlobalDatabase;
+        var log = await Task.Run(() => LogExtraction.Run(place, copy, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var damage = LogFindings(log.Check);
+        if (log.Source is not (CandidateSource.Raft or CandidateSource.Dump) || (log.Source == CandidateSource.Dump && host.Database != DatabaseCondition.StoppedCleanly))
+        {
+            File.Delete(copy);
+            var words = log.Check.Findings is [var worst, ..] ? worst.Message : DatabaseTexts.NothingReadable;
+            return Unread(host, [.. damage, Finding.Of(FindingCode.DatabaseUnreadable, place).WithRaw(words)]);
+        }
+
+        var source = log.Source == CandidateSource.Raft ? DatabaseSource.Log : DatabaseSource.StoppedDaemon;
+        var reading = await ReadCopyAsync(host, source, place, copy, () => { }, cancellationToken).ConfigureAwait(false);
+        return reading with { Findings = reading.Findings.InsertRange(0, damage) };
+    }
+
+    // Damage that the daemon passes over is worth knowing; what it refuses, or loses writes by, comes first.
+    private static ImmutableArray<Finding> LogFindings(DatabaseCheck check)
+    {
+        var errors = check.Findings.Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        if (errors.Count == 0 || check.State == DatabaseCheckState.Missing)
+        {
+            return [];
+        }
+
+        var worst = errors.Find(finding => finding.Reaction != DaemonReaction.Starts);
+        var finding = Finding.Of(FindingCode.DatabaseDamaged, (worst ?? errors[0]).Message.TrimEnd('.')).WithRaw((worst ?? errors[0]).DaemonBehaviour);
+        return [worst is null ? finding with { Severity = FindingSeverity.Warning } : finding];
     }
 
     private static async Task<DatabaseReading> FromTemplateAsync(HostSurvey host, string copy, CancellationToken cancellationToken)
@@ -116,20 +143,6 @@ public sealed class DatabaseReader(Func<IncusDirectory, CancellationToken, Task<
             Contents = contents,
             Findings = contents.NodeCount > 1 ? [Finding.Of(FindingCode.DatabaseClustered)] : [],
         };
-    }
-
-    /// <summary>Opening a database with its WAL changes both, so they are copied, and the copy becomes one file.</summary>
-    private static void CopyStopped(string file, string copy)
-    {
-        File.Copy(file, copy);
-        if (File.Exists($"{file}-wal"))
-        {
-            File.Copy($"{file}-wal", $"{copy}-wal");
-        }
-
-        using var connection = SqliteSession.Open(copy);
-        SqliteSession.Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-        SqliteSession.Execute(connection, "PRAGMA journal_mode = DELETE");
     }
 
     private static DatabaseReading Unread(HostSurvey host, params ImmutableArray<Finding> findings) =>

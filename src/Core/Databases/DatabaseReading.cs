@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
 
@@ -30,4 +31,8 @@ public sealed record DatabaseReading
 
     /// <summary>Findings about the database as a whole.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>The damage for which the daemon would refuse to start or lose writes; null when there is none. Until it is mended no plan is applied.</summary>
+    [JsonIgnore]
+    public Finding? Damage => Findings.FirstOrDefault(finding => finding is { Code: FindingCode.DatabaseDamaged, Severity: FindingSeverity.Error });
 }

@@ -6,7 +6,10 @@ public enum DatabaseSource
     /// <summary>The running daemon's SQL dump.</summary>
     Daemon,
 
-    /// <summary><c>db.bin</c> and its WAL of a cleanly stopped daemon, read on a copy.</summary>
+    /// <summary>Snapshot and log of a daemon that does not run, however it ended.</summary>
+    Log,
+
+    /// <summary><c>db.bin</c> and its WAL of a cleanly stopped daemon, read on a copy, because its log can't be read.</summary>
     StoppedDaemon,
 
     /// <summary>Nothing is there; what a daemon of this version makes on an empty directory stands in for it.</summary>

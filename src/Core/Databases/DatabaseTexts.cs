@@ -11,6 +11,9 @@ public static class DatabaseTexts
     /// <summary>Why a missing database can't be planned for.</summary>
     public static string NoTemplate => Text(nameof(NoTemplate));
 
+    /// <summary>Nothing in the files gives a database.</summary>
+    internal static string NothingReadable => Text(nameof(NothingReadable));
+
     /// <summary>A statement was refused on the copy.</summary>
     /// <param name="number">Which, from 1.</param>
     /// <param name="error">SQLite's words.</param>

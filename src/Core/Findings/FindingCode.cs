@@ -25,8 +25,11 @@ public enum FindingCode
     /// <summary>Another run of Recover is under way on this host; {0} says which.</summary>
     OtherRunActive,
 
-    /// <summary>The daemon was not stopped cleanly and its database can't be read while it is down.</summary>
+    /// <summary>The daemon was not stopped cleanly; its database is read from its log.</summary>
     DatabaseStoppedUncleanly,
+
+    /// <summary>The files of the database are damaged: {0}.</summary>
+    DatabaseDamaged,
 
     /// <summary>There is no global database.</summary>
     DatabaseMissing,

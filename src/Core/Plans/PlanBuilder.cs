@@ -59,6 +59,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
     /// <summary>What stands in the way of any plan; null when nothing does.</summary>
     private static Finding? Obstacle(DatabaseReading database) =>
         database.Findings.FirstOrDefault(finding => finding.Code is FindingCode.DatabaseClustered or FindingCode.DatabaseSchemaUnknown)
+        ?? database.Damage
         ?? (database.Source is null
             ? database.Findings.LastOrDefault() ?? Finding.Of(FindingCode.DatabaseUnreadable, PlanTexts.Nowhere)
             : null);

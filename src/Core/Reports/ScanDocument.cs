@@ -23,7 +23,12 @@ public sealed record ScanDocument
     {
         Host = new HostPart(inventory.Host.Directory.Root, inventory.Host.Version, inventory.Host.Daemon),
         Database = new DatabasePart(
-            inventory.Database.Source switch { null => "damaged", DatabaseSource.FreshTemplate => "missing", _ => "ready" },
+            inventory.Database switch
+            {
+                { Source: null } or { Damage: not null } => "damaged",
+                { Source: DatabaseSource.FreshTemplate } => "missing",
+                _ => "ready",
+            },
             inventory.Database.SchemaVersion,
             inventory.Database.Source),
         Pools = [.. inventory.Pools.Select(pool => new PoolPart(

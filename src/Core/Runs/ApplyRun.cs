@@ -199,9 +199,9 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
         }
 
         var (_, database) = await _steps.ReadAsync().ConfigureAwait(false);
-        if (database.Source is null or DatabaseSource.FreshTemplate)
+        if (database.Source is null or DatabaseSource.FreshTemplate || database.Condition == DatabaseCondition.StoppedUncleanly)
         {
-            // Killed, so that only the daemon can read it.
+            // Killed, perhaps in the middle of its own start: it first finishes what it was at.
             await _steps.StartDaemonAsync().ConfigureAwait(false);
             (_, database) = await _steps.ReadAsync().ConfigureAwait(false);
         }

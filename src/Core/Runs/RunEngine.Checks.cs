@@ -29,6 +29,11 @@ public sealed partial class RunEngine
             throw RunTexts.Refuse(RunRefusal.PlanUnfit, misfit);
         }
 
+        if (database.Damage is { } damage)
+        {
+            throw RunTexts.Refuse(RunRefusal.PlanUnfit, $"{damage.Message} {damage.Remedy}");
+        }
+
         if (database.Fingerprint != plan.DatabaseFingerprint
             || plan.CreatesDatabase != (database.Source == DatabaseSource.FreshTemplate))
         {

@@ -60,6 +60,7 @@ internal static class RecoverCommand
             new UndoVerb(context).Command,
             new VerifyVerb(context).Command,
             new ReportVerb(context).Command,
+            new DatabaseVerb(context).Command,
         };
         context.Common.AddTo(root);
         serve.AddTo(root);

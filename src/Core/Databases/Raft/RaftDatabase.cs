@@ -13,7 +13,7 @@ public static class RaftDatabase
     /// <param name="workDirectory">An existing private directory with space for three times the database; nothing is left there.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     public static Task<DatabaseCheck> CheckAsync(string directory, string workDirectory, CancellationToken cancellationToken) =>
-        Task.Run(() => DirectoryExamination.Check(directory, workDirectory, cancellationToken), cancellationToken);
+        Task.Run(() => DirectoryExamination.Check(directory, workDirectory, use: null, cancellationToken), cancellationToken);
 
     /// <summary>Writes a state of the database as one SQLite file in rollback mode.</summary>
     /// <param name="directory">The <c>database</c> directory or its <c>global</c>; absolute.</param>

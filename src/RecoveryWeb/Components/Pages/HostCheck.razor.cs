@@ -33,7 +33,7 @@ public sealed partial class HostCheck
     private Task<bool> StartDaemonAsync() => TryAsync(async by => Case = await Workflow.StartDaemonAsync(Number, by, Closed));
 
     private bool MayStartDaemon(HostSurvey host) =>
-        host is { Database: DatabaseCondition.StoppedUncleanly, Daemon: DaemonState.Stopped } && Case!.ClosedAt is null;
+        host is { Database: DatabaseCondition.StoppedUncleanly, Daemon: DaemonState.Stopped } && Case is { ClosedAt: null, Database.Damage: null };
 
     private IEnumerable<(string What, string Result)> Facts(HostSurvey host)
     {

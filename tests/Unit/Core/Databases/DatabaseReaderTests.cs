@@ -3,6 +3,7 @@ using Recover.Core.Databases;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Storage;
+using Recover.Tests.Unit.Core.Databases.Raft;
 using Xunit;
 
 namespace Recover.Tests.Unit.Core.Databases;
@@ -86,14 +87,64 @@ public sealed class DatabaseReaderTests : IDisposable
         Assert.Contains(reading.Findings, finding => finding.Code == FindingCode.DatabaseSchemaUnknown);
     }
 
-    [Fact]
-    public async Task Read_StoppedUncleanly_ReadsNothing()
+    [Theory]
+    [InlineData(DamagedDirectory.Killed, DatabaseCondition.StoppedUncleanly, 82)]
+    [InlineData(DamagedDirectory.WithSnapshot, DatabaseCondition.StoppedCleanly, 10)]
+    [InlineData("open-torn-tail", DatabaseCondition.StoppedUncleanly, 81)]
+    public async Task Read_Stopped_ReadsTheLog(string name, DatabaseCondition condition, int profiles)
     {
+        RaftCase.Unpack(name, _directory);
+
+        var reading = await ReadAsync(condition, "");
+
+        Assert.Equal(DatabaseSource.Log, reading.Source);
+        Assert.Equal(73, reading.SchemaVersion);
+        Assert.Equal(profiles, reading.Contents.Profiles.Length);
+        Assert.NotEmpty(reading.Fingerprint);
+        Assert.Empty(reading.Findings);
+    }
+
+    [Fact]
+    public async Task Read_StoppedCleanly_TheLogSaysWhatTheDumpSays()
+    {
+        RaftCase.Unpack(DamagedDirectory.WithSnapshot, _directory);
+        var log = await ReadAsync(DatabaseCondition.StoppedCleanly, "");
+        foreach (var file in Directory.GetFiles(_directory.At("database", "global")).Where(file => !Path.GetFileName(file).StartsWith("db.bin", StringComparison.Ordinal)))
+        {
+            File.Delete(file);
+        }
+
+        var dump = await ReadAsync(DatabaseCondition.StoppedCleanly, "");
+
+        Assert.Equal(DatabaseSource.StoppedDaemon, dump.Source);
+        Assert.Equal(dump.Fingerprint, log.Fingerprint);
+    }
+
+    [Theory]
+    [InlineData("open-bad-data-checksum", 40, true)]
+    [InlineData("newest-snapshot-meta-bad", 12, false)]
+    public async Task Read_DamagedLog_ReadsWhatIsGoodAndSaysWhetherItMatters(string name, int profiles, bool matters)
+    {
+        RaftCase.Unpack(name, _directory);
+
+        var reading = await ReadAsync(DatabaseCondition.StoppedUncleanly, "");
+
+        Assert.Equal(profiles, reading.Contents.Profiles.Length);
+        Assert.Equal(FindingCode.DatabaseDamaged, Assert.Single(reading.Findings).Code);
+        Assert.Equal(matters, reading.Damage is not null);
+    }
+
+    [Fact]
+    public async Task Read_NothingReadable_IsAFindingAndLeavesNoFile()
+    {
+        Directory.CreateDirectory(_directory.At("database", "global"));
+        File.WriteAllBytes(_directory.At("database", "global", "open-1"), [1, 2, 3]);
+
         var reading = await ReadAsync(DatabaseCondition.StoppedUncleanly, "");
 
         Assert.Null(reading.Source);
-        Assert.Null(reading.CopyFile);
-        Assert.Equal(FindingCode.DatabaseStoppedUncleanly, Assert.Single(reading.Findings).Code);
+        Assert.Contains(reading.Findings, finding => finding.Code == FindingCode.DatabaseUnreadable);
+        Assert.Empty(Directory.GetFiles(_directory.Root));
     }
 
     [Fact]

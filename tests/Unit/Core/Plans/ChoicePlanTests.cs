@@ -210,7 +210,7 @@ public sealed class ChoicePlanTests : IDisposable
     }
 
     [Theory]
-    [InlineData(DatabaseCondition.StoppedUncleanly, "6.0.4", FindingCode.DatabaseStoppedUncleanly)]
+    [InlineData(DatabaseCondition.StoppedUncleanly, "6.0.4", FindingCode.DatabaseUnreadable)]
     [InlineData(DatabaseCondition.Missing, "9.1", FindingCode.DatabaseSchemaUnknown)]
     public async Task DatabaseThatCanNotBePlannedFor_GivesAPlanWithoutChanges(DatabaseCondition condition, string version, FindingCode expected)
     {

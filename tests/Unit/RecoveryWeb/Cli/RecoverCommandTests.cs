@@ -30,7 +30,11 @@ public sealed class RecoverCommandTests : IDisposable
     [InlineData("serve", "--port", "70000")]
     [InlineData("plan")]
     [InlineData("report", "1", "--format", "pdf")]
-    [InlineData("database", "check")]
+    [InlineData("database")]
+    [InlineData("database", "extract")]
+    [InlineData("database", "extract", "-o", "x", "--at", "0")]
+    [InlineData("database", "extract", "-o", "x", "--at", "5", "--salvage")]
+    [InlineData("database", "extract", "-o", "x", "--format", "csv")]
     public async Task Recover_WrongUsage_IsRefusedWithWords(params string[] arguments)
     {
         Assert.Equal(ExitCode.Refused, await RunAsync(TestContext.Current.CancellationToken, arguments));

@@ -12,15 +12,25 @@ internal sealed class DirectoryExamination(RaftContents contents, string directo
     private readonly List<DatabaseCandidate> _candidates = [];
 
     /// <summary>Checks a directory; whatever is wrong is in the result.</summary>
-    public static DatabaseCheck Check(string directory, string workDirectory, CancellationToken cancellationToken)
+    /// <param name="directory">The <c>database</c> directory or its <c>global</c>.</param>
+    /// <param name="workDirectory">Where private copies may be made.</param>
+    /// <param name="use">Gets everything that was read before it is closed; null when nobody wants it.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public static DatabaseCheck Check(
+        string directory, string workDirectory, Action<RaftContents, DatabaseCheck, RaftState?>? use, CancellationToken cancellationToken)
     {
         var place = RaftPlace.Of(directory);
         try
         {
             using var contents = RaftContents.Open(place, workDirectory, cancellationToken);
-            return contents is null
-                ? Without(place, DatabaseCheckState.Missing, DatabaseFindingCode.DirectoryMissing, DaemonReaction.StartsEmpty, place)
-                : new DirectoryExamination(contents, place, cancellationToken).Run();
+            if (contents is null)
+            {
+                return Without(place, DatabaseCheckState.Missing, DatabaseFindingCode.DirectoryMissing, DaemonReaction.StartsEmpty, place);
+            }
+
+            var (check, chosen) = new DirectoryExamination(contents, place, cancellationToken).Run();
+            use?.Invoke(contents, check, chosen);
+            return check;
         }
         catch (FileChangedException changed)
         {
@@ -40,7 +50,7 @@ internal sealed class DirectoryExamination(RaftContents contents, string directo
             Findings = [Found.Of(code, "", reaction, null, "", argument)],
         };
 
-    private DatabaseCheck Run()
+    private (DatabaseCheck Check, RaftState? Chosen) Run()
     {
         var sound = contents.ChooseSound(cancellationToken);
         var chosen = sound?.State;
@@ -56,7 +66,7 @@ internal sealed class DirectoryExamination(RaftContents contents, string directo
             tables = FromDump();
         }
 
-        return new DatabaseCheck
+        var check = new DatabaseCheck
         {
             State = State(),
             Directory = directory,
@@ -72,6 +82,7 @@ internal sealed class DirectoryExamination(RaftContents contents, string directo
             Configuration = chosen?.Servers ?? [],
             Metadata = contents.Metadata.Current,
         };
+        return (check, chosen);
     }
 
     private ImmutableSortedDictionary<string, long> Result(RaftState chosen, ImageFacts facts)

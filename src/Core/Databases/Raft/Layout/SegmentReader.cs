@@ -77,7 +77,7 @@ internal sealed class SegmentReader(FileBytes bytes, RaftFileName name, RaftFile
 
             _faults.Add(new SegmentFault(batch, _number++));
             var next = Next(batch);
-            _skipped += next == batch.End ? batch.Count!.Value : 1;
+            _skipped += next is not null && next == batch.End ? batch.Count!.Value : 1;
             if (next is null)
             {
                 return;

@@ -21,6 +21,7 @@ public sealed class RecoveryBenchmark
     private readonly Measurement _apply = new("`recover apply`, daemon stop and start and verification included");
     private readonly Measurement _plan = new("`recover plan --accept-proposals`, scan and rehearsal included");
     private readonly Measurement _page = new("`recover serve` to the first page");
+    private readonly DatabaseReading _database = new();
     private long _peak;
 
     [Fact(Explicit = true, Timeout = 3_000_000)]
@@ -73,6 +74,7 @@ public sealed class RecoveryBenchmark
 
         await _import.TakeAsync(() => QueryAsync(host, "import", request, cancel));
         Assert.Equal(Containers, await host.ShownAsync(cancel));
+        await _database.TakeAsync(host.Incus, recover, cancel);
 
         await host.StartEmptyAsync(cancel);
         var plan = host.Incus.Directory.Of("plan.json");
@@ -112,7 +114,7 @@ public sealed class RecoveryBenchmark
         text.AppendLine();
         text.AppendLine("| what | median | each |");
         text.AppendLine("|---|---|---|");
-        foreach (var measurement in (Measurement[])[_validate, _look, _scan, _import, _apply, _plan, _page])
+        foreach (var measurement in (Measurement[])[_validate, _look, _scan, _import, _apply, _plan, _page, .. _database.Measurements])
         {
             text.AppendLine(measurement.ToString());
         }
@@ -124,6 +126,11 @@ public sealed class RecoveryBenchmark
         text.AppendLine($"| the same with the start of the program | | {Ratio(_validate, _scan)} |");
         text.AppendLine($"| apply against import | at least 15 times as fast | {Ratio(_import, _apply)} |");
         text.AppendLine($"| peak memory of Recover (scan, plan, apply) | below 250 MB | {_peak / 1_000_000} MB |");
+        foreach (var bound in _database.Bounds)
+        {
+            text.AppendLine(bound);
+        }
+
         text.AppendLine($"| size of the published file | | {new FileInfo(LabPrograms.Recover).Length / 1_000_000} MB |");
         text.AppendLine();
         text.AppendLine($"Machine: {Machine()}. Incus {incusVersion}.");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Recover.Core.Findings;
 using YamlDotNet.Core;
 
@@ -25,7 +26,7 @@ public static class BackupFileReader
 
         if (content.Span.TrimStart(" \t\r\n"u8).IsEmpty)
         {
-            return new BackupFileResult { Findings = [Finding.Of(FindingCode.BackupFileEmpty)] };
+            return new BackupFileResult { Findings = [Empty(content)] };
         }
 
         if (YamlText.FindProblem(content.Span) is { } problem)
@@ -44,9 +45,9 @@ public static class BackupFileReader
         try
         {
             var file = ParsePlain(content) ?? ParseAny(content);
-            ImmutableArray<Finding> findings = isCut ? [Finding.Of(FindingCode.BackupFileCut)] : [];
+            ImmutableArray<Finding> findings = isCut ? [Finding.Of(FindingCode.BackupFileCut).WithRaw(Place(content))] : [];
             return file is null
-                ? new BackupFileResult { Findings = [Finding.Of(FindingCode.BackupFileEmpty), .. findings] }
+                ? new BackupFileResult { Findings = [Empty(content), .. findings] }
                 : new BackupFileResult { File = file with { ModifiedAt = modifiedAt }, Findings = findings };
         }
         catch (YamlException exception)
@@ -74,6 +75,10 @@ public static class BackupFileReader
         using var text = YamlText.Open(content);
         return new BackupFileParser(new YamlCursor(new ParsedYaml(text))).Parse();
     }
+
+    private static Finding Empty(ReadOnlyMemory<byte> content) => Finding.Of(FindingCode.BackupFileEmpty).WithRaw(Place(content));
+
+    private static string Place(ReadOnlyMemory<byte> read) => string.Create(CultureInfo.InvariantCulture, $"backup.yaml: {read.Length} B");
 
     private static BackupFileResult Damaged(string raw) =>
         new() { Findings = [Finding.Of(FindingCode.BackupFileDamaged).WithRaw(raw)] };

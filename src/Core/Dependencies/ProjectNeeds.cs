@@ -30,7 +30,7 @@ internal static class ProjectNeeds
             });
             foreach (var volume in volumes)
             {
-                needs.Wait(volume, Finding.Of(FindingCode.ProjectMissing, project));
+                needs.Wait(volume, Finding.Of(FindingCode.ProjectMissing, project).WithRaw(volume.Stored.StoredName));
             }
         }
     }

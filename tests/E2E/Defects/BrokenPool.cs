@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Recover.Tests.E2E.Defects;
 
 /// <summary>A dir pool whose volumes are broken on purpose while no daemon runs.</summary>
@@ -57,18 +59,25 @@ internal sealed class BrokenPool(string path)
         Edit(name, text => text + "volume_snapshots: []\n");
     }
 
-    /// <summary>The virtual machine that the given container would be.</summary>
-    public void MakeVirtualMachine(string container, string name)
+    /// <summary>The virtual machine that the given container with this one snapshot would be, under a number of its own.</summary>
+    public void MakeVirtualMachine(string container, string name, string snapshot)
     {
         var directory = Directory.CreateDirectory(Path.Combine(path, "virtual-machines", name)).FullName;
-        var text = File.ReadAllText(BackupFile(container))
+        var text = ReplaceUuid(File.ReadAllText(BackupFile(container)), Guid.NewGuid().ToString())
             .Replace($"name: {container}", $"name: {name}", StringComparison.Ordinal)
             .Replace("type: container", "type: virtual-machine", StringComparison.Ordinal)
             .Replace("content_type: filesystem", "content_type: block", StringComparison.Ordinal);
         Rewrite(Path.Combine(directory, "backup.yaml"), text);
-        using var disk = File.Create(Path.Combine(directory, "root.img"));
-        disk.SetLength(1 << 20);
+        WriteDisk(Path.Combine(directory, "root.img"));
+        WriteDisk(Path.Combine(Directory.CreateDirectory(Path.Combine(path, "virtual-machines-snapshots", name, snapshot)).FullName, "root.img"));
     }
+
+    /// <summary>The text with another number of the instance.</summary>
+    public static string ReplaceUuid(string text, string uuid) => Regex.Replace(text, "(volatile\\.uuid(?:\\.generation)?): \\S+", "$1: " + uuid);
+
+    // Bytes that show when a single one is changed or moved.
+    private static void WriteDisk(string path) =>
+        File.WriteAllBytes(path, [.. Enumerable.Range(0, 1 << 20).Select(place => (byte)(place * 31 + place / 251))]);
 
     private static void Rewrite(string file, string text)
     {

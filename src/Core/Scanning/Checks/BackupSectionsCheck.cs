@@ -1,3 +1,4 @@
+using Recover.Core.Backups;
 using Recover.Core.Findings;
 
 namespace Recover.Core.Scanning.Checks;
@@ -19,24 +20,35 @@ internal sealed class BackupSectionsCheck : IVolumeCheck
 
         if (backup.Instance is null)
         {
-            volume.Report(Finding.Of(FindingCode.BackupInstanceMissing), VolumeState.Broken);
+            volume.Report(Finding.Of(FindingCode.BackupInstanceMissing).WithRaw(SectionsOf(backup)), VolumeState.Broken);
         }
 
         if (backup.Volume is null)
         {
             // The file was cut before its end, so what else it lacks is no news.
-            volume.Report(Finding.Of(FindingCode.BackupVolumeMissing), VolumeState.Broken);
+            volume.Report(Finding.Of(FindingCode.BackupVolumeMissing).WithRaw(SectionsOf(backup)), VolumeState.Broken);
             return;
         }
 
         if (backup.Pool is null)
         {
-            volume.Report(Finding.Of(FindingCode.BackupPoolMissing));
+            volume.Report(Finding.Of(FindingCode.BackupPoolMissing).WithRaw(SectionsOf(backup)));
         }
 
         if (backup.Profiles is null && backup.Instance is { Profiles.IsEmpty: false })
         {
-            volume.Report(Finding.Of(FindingCode.BackupProfilesMissing));
+            volume.Report(Finding.Of(FindingCode.BackupProfilesMissing).WithRaw(SectionsOf(backup)));
         }
     }
+
+    /// <summary>The sections that were read, by their names in the file: what it ends after.</summary>
+    public static string SectionsOf(BackupFile backup) => "sections: " + string.Join(", ", new[]
+    {
+        backup.Instance is null ? null : "container",
+        backup.Snapshots.IsEmpty ? null : "snapshots",
+        backup.Pool is null ? null : "pool",
+        backup.Profiles is null ? null : "profiles",
+        backup.Volume is null ? null : "volume",
+        backup.VolumeSnapshots is null ? null : "volume_snapshots",
+    }.OfType<string>());
 }

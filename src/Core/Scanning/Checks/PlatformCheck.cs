@@ -10,7 +10,7 @@ internal sealed class PlatformCheck : IVolumeCheck
     {
         if (volume.IsVirtualMachine && volume.State != VolumeState.Broken && !volume.Host.SupportsVirtualMachines)
         {
-            volume.Report(Finding.Of(FindingCode.VirtualMachinesUnsupported));
+            volume.Report(Finding.Of(FindingCode.VirtualMachinesUnsupported).WithRaw("container.type: virtual-machine"));
         }
 
         if (volume.Backup?.Instance?.Architecture is not { } architecture)

@@ -39,7 +39,7 @@ internal static class PoolConfigCheck
         report.ReportPool(pool, finding);
         foreach (var volume in copies.Skip(1).SelectMany(copy => copy).Where(volume => volume.State != VolumeState.Known))
         {
-            report.Report(volume, finding);
+            report.Report(volume, finding.WithRaw($"pool.config.{key}: {volume.Backup!.Pool!.Config.GetValueOrDefault(key, "")}"));
         }
     }
 }

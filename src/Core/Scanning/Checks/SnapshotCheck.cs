@@ -27,15 +27,15 @@ internal sealed class SnapshotCheck : IVolumeCheck
             volume.Report(Finding.Of(FindingCode.SnapshotMissingOnDisk, name).WithRaw($"snapshots: name: {name}"));
         }
 
-        foreach (var name in onDisk.Except(inFile).Order(StringComparer.Ordinal))
+        foreach (var snapshot in volume.Stored.Snapshots.Where(snapshot => !inFile.Contains(snapshot.Name)).OrderBy(snapshot => snapshot.Name, StringComparer.Ordinal))
         {
-            volume.Report(Finding.Of(FindingCode.SnapshotMissingInFile, name));
+            volume.Report(Finding.Of(FindingCode.SnapshotMissingInFile, snapshot.Name).WithRaw(snapshot.Path));
         }
 
         var described = (backup.VolumeSnapshots ?? []).Select(snapshot => snapshot.Name).ToHashSet(StringComparer.Ordinal);
         if (inFile.Intersect(onDisk).Any(name => !described.Contains(name)))
         {
-            volume.Report(Finding.Of(FindingCode.BackupVolumeSnapshotsMissing));
+            volume.Report(Finding.Of(FindingCode.BackupVolumeSnapshotsMissing).WithRaw(BackupSectionsCheck.SectionsOf(backup)));
         }
     }
 }

@@ -36,7 +36,33 @@ public sealed partial class CaseWorkflow : ICaseWorkflow, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<CaseSummary>> ListAsync(CancellationToken cancellationToken) => _store.ListAsync(cancellationToken);
+    public async Task<ImmutableArray<CaseSummary>> ListAsync(CancellationToken cancellationToken)
+    {
+        var cases = await _store.ListAsync(cancellationToken).ConfigureAwait(false);
+        var runs = (await Task.Run(_engine.List, cancellationToken).ConfigureAwait(false)).ToDictionary(run => run.Run, StringComparer.Ordinal);
+        var listed = ImmutableArray.CreateBuilder<CaseSummary>(cases.Length);
+        foreach (var one in cases)
+        {
+            var noted = await _store.RunsAsync(one.Number, cancellationToken).ConfigureAwait(false);
+            listed.Add(one with { LastRun = noted.Select(run => runs.GetValueOrDefault(run)).OfType<RecoveryRun>().MaxBy(run => run.StartedAt) });
+            foreach (var run in noted)
+            {
+                runs.Remove(run);
+            }
+        }
+
+        // Reading whole cases takes long, so only for runs whose note was not written any more.
+        for (var index = 0; index < listed.Count && runs.Count > 0; index++)
+        {
+            if (listed[index] is { ClosedAt: null, LastRun: null } open
+                && await _store.FindAsync(open.Number, cancellationToken).ConfigureAwait(false) is { Plan.Id: { } plan })
+            {
+                listed[index] = open with { LastRun = runs.Values.Where(run => run.Plan == plan).MaxBy(run => run.StartedAt) };
+            }
+        }
+
+        return listed.MoveToImmutable();
+    }
 
     /// <inheritdoc/>
     public async Task<RecoveryCase> OpenAsync(CaseSituation situation, string by, CancellationToken cancellationToken) => await AddAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Recover.Core.Backups;
 using Recover.Core.Findings;
 using Recover.Core.Scanning;
@@ -38,17 +39,20 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps)
             Name = stored.Name,
             ContentType = stored.ContentType,
             CreatedAt = stored.CreatedAt,
-            Config = stored is { ContentType: not ContentType.Filesystem, SizeBytes: { } size } ? ownership.Add("size", Size(size)) : ownership,
+            Config = Sized(stored.SizeBytes),
             Snapshots =
             [
                 .. stored.Snapshots
                     .Where(snapshot => ObjectNames.IsSnapshot(snapshot.Name))
                     .OrderBy(snapshot => snapshot.CreatedAt)
                     .ThenBy(snapshot => snapshot.Name, StringComparer.Ordinal)
-                    .Select(snapshot => new PlannedSnapshot { Name = snapshot.Name, CreatedAt = snapshot.CreatedAt, Config = ownership }),
+                    .Select(snapshot => new PlannedSnapshot { Name = snapshot.Name, CreatedAt = snapshot.CreatedAt, Config = Sized(snapshot.SizeBytes ?? stored.SizeBytes) }),
             ],
             From = PlanTexts.FromStorage(volume.Pool),
         };
+
+        ImmutableSortedDictionary<string, string> Sized(long? bytes) =>
+            bytes is { } size && stored.ContentType != ContentType.Filesystem ? ownership.Add("size", Size(size)) : ownership;
     }
 
     /// <summary>The planned bucket; null when its name can't be used.</summary>

@@ -37,7 +37,7 @@ internal sealed class DirectoryVolumeReader(
         }
 
         var unopened = 0;
-        var image = type is VolumeType.VirtualMachine or VolumeType.Custom ? ImageOf(entry, out unopened) : null;
+        var image = type is VolumeType.VirtualMachine or VolumeType.Custom ? ImageIn(volumes, entry, out unopened) : null;
         var isIso = type == VolumeType.Custom && image is not null && entry.EndsWith(IsoSuffix, StringComparison.Ordinal);
         var storedName = isIso ? entry[..^IsoSuffix.Length] : entry;
         var findings = ImmutableArray.CreateBuilder<Finding>();
@@ -65,7 +65,7 @@ internal sealed class DirectoryVolumeReader(
             CreatedAt = creation(volumes, entry, status),
             SizeBytes = image?.Size,
             Owner = status.Owner,
-            Snapshots = SnapshotsOf(entry, findings),
+            Snapshots = SnapshotsOf(entry, image is not null, findings),
             Findings = findings.ToImmutable(),
         };
     }
@@ -99,13 +99,13 @@ internal sealed class DirectoryVolumeReader(
         };
     }
 
-    private FileStatus? ImageOf(string entry, out int unopened)
+    private static FileStatus? ImageIn(OpenDirectory parent, string entry, out int unopened)
     {
-        using var volume = volumes.Enter(entry, out unopened);
+        using var volume = parent.Enter(entry, out unopened);
         return volume?.Status(TypeDirectories.DiskImage, out _) is { IsFile: true } image ? image : null;
     }
 
-    private ImmutableArray<StoredSnapshot> SnapshotsOf(string entry, ImmutableArray<Finding>.Builder findings)
+    private ImmutableArray<StoredSnapshot> SnapshotsOf(string entry, bool hasImage, ImmutableArray<Finding>.Builder findings)
     {
         var error = LinuxCalls.NoSuchFile;
         using var directory = snapshots?.Enter(entry, out error);
@@ -140,7 +140,10 @@ internal sealed class DirectoryVolumeReader(
             }
             else
             {
-                found.Add(new StoredSnapshot(name, $"{place}/{name}", creation(directory, name, status)));
+                found.Add(new StoredSnapshot(name, $"{place}/{name}", creation(directory, name, status))
+                {
+                    SizeBytes = hasImage ? ImageIn(directory, name, out _)?.Size : null,
+                });
             }
         }
 

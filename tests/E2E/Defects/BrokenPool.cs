@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Recover.Tests.E2E.Lab;
 
 namespace Recover.Tests.E2E.Defects;
 
@@ -59,25 +59,8 @@ internal sealed class BrokenPool(string path)
         Edit(name, text => text + "volume_snapshots: []\n");
     }
 
-    /// <summary>The virtual machine that the given container with this one snapshot would be, under a number of its own.</summary>
-    public void MakeVirtualMachine(string container, string name, string snapshot)
-    {
-        var directory = Directory.CreateDirectory(Path.Combine(path, "virtual-machines", name)).FullName;
-        var text = ReplaceUuid(File.ReadAllText(BackupFile(container)), Guid.NewGuid().ToString())
-            .Replace($"name: {container}", $"name: {name}", StringComparison.Ordinal)
-            .Replace("type: container", "type: virtual-machine", StringComparison.Ordinal)
-            .Replace("content_type: filesystem", "content_type: block", StringComparison.Ordinal);
-        Rewrite(Path.Combine(directory, "backup.yaml"), text);
-        WriteDisk(Path.Combine(directory, "root.img"));
-        WriteDisk(Path.Combine(Directory.CreateDirectory(Path.Combine(path, "virtual-machines-snapshots", name, snapshot)).FullName, "root.img"));
-    }
-
-    /// <summary>The text with another number of the instance.</summary>
-    public static string ReplaceUuid(string text, string uuid) => Regex.Replace(text, "(volatile\\.uuid(?:\\.generation)?): \\S+", "$1: " + uuid);
-
-    // Bytes that show when a single one is changed or moved.
-    private static void WriteDisk(string path) =>
-        File.WriteAllBytes(path, [.. Enumerable.Range(0, 1 << 20).Select(place => (byte)(place * 31 + place / 251))]);
+    /// <summary>What this machine can't make with the real client.</summary>
+    public ForgedVolumes Forge => new(path);
 
     private static void Rewrite(string file, string text)
     {

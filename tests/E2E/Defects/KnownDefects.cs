@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Recover.Core.Findings;
 using Recover.Core.Scanning;
+using Recover.Tests.E2E.Lab;
 
 namespace Recover.Tests.E2E.Defects;
 
@@ -48,7 +49,7 @@ internal static class KnownDefects
         {
             pool.Copy("d20", "office_d20");
             pool.ForgetSnapshots("office_d20");
-            pool.Edit("office_d20", text => BrokenPool.ReplaceUuid(text, "0b0e2b55-6c1b-4f3e-8d0f-2f6a3a1c9d20"));
+            pool.Edit("office_d20", text => ForgedVolumes.ReplaceUuid(text, "0b0e2b55-6c1b-4f3e-8d0f-2f6a3a1c9d20"));
         }),
         new("unknown network", "d21", FindingCode.NetworkMissing, VolumeState.Question, Both, pool => pool.AddDevice("d21", "eth7", "name: eth7", "network: nosuch", "type: nic")),
         new("missing parent interface", "d22", FindingCode.ParentInterfaceMissing, VolumeState.Recoverable, Both, pool =>
@@ -61,11 +62,11 @@ internal static class KnownDefects
             pool.AddDevice("d25", "data", "path: /data", "pool: poolz", "source: nosuch", "type: disk")),
         new("unknown config key", "d26", FindingCode.ConfigKeyUnknown, VolumeState.Recoverable, Both, pool => pool.AddConfig("d26", "no.such.key: \"1\"")),
         new("value that Incus refuses", "d27", FindingCode.ConfigValueInvalid, VolumeState.Recoverable, Both, pool => pool.AddConfig("d27", "limits.memory: lots")),
-        new("UUID of another instance", "d28", FindingCode.UuidDuplicate, VolumeState.Recoverable, Both, pool => pool.Edit("d28", text => BrokenPool.ReplaceUuid(text, UuidOf(pool, "d16")))),
+        new("UUID of another instance", "d28", FindingCode.UuidDuplicate, VolumeState.Recoverable, Both, pool => pool.Edit("d28", text => ForgedVolumes.ReplaceUuid(text, UuidOf(pool, "d16")))),
         new("foreign architecture", "d29", FindingCode.ArchitectureForeign, VolumeState.Recoverable, Both, pool => pool.Replace("d29", "architecture: x86_64", "architecture: aarch64")),
         new("virtual machine among the containers", "d30", FindingCode.InstanceTypeMismatch, VolumeState.Broken, null, pool => pool.Edit("d30", text =>
             ReplaceFirst(text, "  type: container\n", "  type: virtual-machine\n"))),
-        new("virtual machine on a host without", "v31", FindingCode.VirtualMachinesUnsupported, VolumeState.Recoverable, ["s0"], pool => pool.MakeVirtualMachine("good2", "v31", "s0")),
+        new("virtual machine on a host without", "v31", FindingCode.VirtualMachinesUnsupported, VolumeState.Recoverable, ["s0"], pool => pool.Forge.VirtualMachine("good2", "v31", "s0")),
         new("stray file", "README", FindingCode.StrayEntry, VolumeState.Broken, null, pool => File.WriteAllText(pool.Container("README"), "do not delete\n")),
         new("instance made again by the operator", Recreated, FindingCode.InstanceAlreadyRecorded, VolumeState.Broken, null, null),
     ];

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Recover.Core.Runs;
 
 namespace Recover.Tests.E2E.Lab;
 
@@ -118,11 +119,31 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
         Assert.Equal(0, await Page.GetByTestId("differences").CountAsync());
     }
 
-    /// <summary>Goes back to a case after the console was started anew.</summary>
-    public async Task ContinueCaseAsync(string step)
+    /// <summary>
+    /// The start page of a console that was started anew says that a run was interrupted, and leads to it; there stands what was done and what was not.
+    /// Nothing is changed by reading it.
+    /// </summary>
+    public async Task ShowsInterruptedRunAsync(RunStepName step)
     {
-        await Page.GotoAsync(new Uri(new Uri(Page.Url), $"/cases/1/{step}").ToString());
-        await AtStepAsync(step);
+        await LiveAsync();
+        var told = Page.GetByTestId("interrupted");
+        await told.WaitForAsync();
+        Assert.Contains(RecoverPageTexts.InterruptedTitle, await told.InnerTextAsync(), StringComparison.Ordinal);
+        var listed = Page.Locator("table tbody tr");
+        Assert.Equal(1, await listed.CountAsync());
+        Assert.Contains(RecoverPageTexts.OutcomeInterrupted, await listed.InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
+        await told.GetByRole(AriaRole.Link).ClickAsync();
+        await AtStepAsync("recover");
+        Assert.Equal("interrupted", await EndOfRunAsync());
+        Assert.Contains(RecoverPageTexts.InterruptedText, await Page.GetByTestId("run-interrupted").InnerTextAsync(), StringComparison.Ordinal);
+
+        var steps = Page.GetByTestId("run-steps").Locator("tbody tr");
+        var states = await steps.EvaluateAllAsync<string[]>("rows => rows.map(row => row.querySelector('.tag').textContent.trim())");
+        var reached = (await steps.EvaluateAllAsync<string[]>("rows => rows.map(row => row.querySelector('th').textContent.trim())"))
+            .IndexOf(RecoverPageTexts.ResourceManager.GetString($"Step{step}"));
+        Assert.All(states[..reached], state => Assert.Equal(RecoverPageTexts.StateDone, state));
+        Assert.Equal(RecoverPageTexts.StateRunning, states[reached]);
+        Assert.All(states[(reached + 1)..], state => Assert.Equal(RecoverPageTexts.StateWaiting, state));
     }
 
     /// <summary>The button with these words; places for numbers and names match anything.</summary>

@@ -29,6 +29,9 @@ internal sealed class LabNamespace : IAsyncDisposable
         _first = first;
     }
 
+    /// <summary>A path of the private host as the test itself can open it, mounts of the private host included.</summary>
+    public string FromOutside(string path) => $"/proc/{_first}/root{path}";
+
     public static async Task<LabNamespace> CreateAsync(LabDirectory directory, CancellationToken cancellationToken)
     {
         var groups = directory.Make("cgroup");

@@ -132,6 +132,9 @@ internal sealed class PrivateIncus : IAsyncDisposable
     public Task<LabCommandResult> TryAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken, TimeSpan? limit = null) =>
         LabCommand.TryAsync("nsenter", _namespace.Enter(program, arguments), _environment, limit: limit, cancellationToken: cancellationToken);
 
+    /// <summary>A path of the private host as the test itself can open it, what is mounted there included.</summary>
+    public string FromOutside(string path) => _namespace.FromOutside(path);
+
     /// <summary>How a program is started on the private host when the test goes on while it runs.</summary>
     public System.Diagnostics.ProcessStartInfo StartInfo(string program, IReadOnlyList<string> arguments) =>
         LabCommand.StartInfo("nsenter", _namespace.Enter(program, arguments), _environment);

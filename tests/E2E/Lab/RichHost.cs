@@ -2,7 +2,7 @@ namespace Recover.Tests.E2E.Lab;
 
 /// <summary>
 /// A host as people run it, built by the real client: two projects and an empty one, profiles with contents, a bridge with settings of its own, containers
-/// with snapshots and expiry, a shared data volume written from inside, a block volume.
+/// with snapshots and expiry, a shared data volume written from inside, a block and an ISO volume with known bytes; and by hand a virtual machine and a bucket.
 /// </summary>
 internal sealed class RichHost
 {
@@ -10,6 +10,11 @@ internal sealed class RichHost
     public const string Bridge = "rbr0";
     public const string EditedConfiguration = "edited by the administrator";
     public const string DataLine = "written before the disaster";
+    public const string VirtualMachine = "v1";
+    public const string Bucket = "bkt1";
+
+    private const int IsoBytes = 150_000;
+    private const int BlockBytes = 16 << 20;
 
     private RichHost(PrivateIncus incus, string driver)
     {
@@ -23,6 +28,9 @@ internal sealed class RichHost
 
     /// <summary>The database as it was before it was lost.</summary>
     public string DumpBefore { get; private set; } = "";
+
+    /// <summary>Hashes of all disk images and objects in buckets, as they were when the database was lost; one a line.</summary>
+    public string ImagesBefore { get; private set; } = "";
 
     /// <summary>The loop file of a btrfs pool.</summary>
     public string LoopFile => Path.Combine(Incus.IncusDirectory, "disks", Pool + ".img");
@@ -54,7 +62,15 @@ internal sealed class RichHost
         DumpBefore = await Incus.DumpAsync(cancellationToken);
         await Incus.StopAsync(cancellationToken);
         Incus.LoseDatabase();
+        var forge = new ForgedVolumes(Incus.FromOutside(PoolPath));
+        forge.VirtualMachine("c3", VirtualMachine, "s0");
+        forge.Bucket($"default_{Bucket}");
+        ImagesBefore = await ImagesAsync(cancellationToken);
     }
+
+    /// <summary>Hashes of all disk images and objects in buckets as they are now.</summary>
+    public Task<string> ImagesAsync(CancellationToken cancellationToken) => Incus.RunAsync(
+        "sh", ["-c", "cd \"$1\" && find . -type f '(' -name root.img -o -path './buckets/*' ')' -print0 | sort -z | xargs -0 sha256sum", "images", PoolPath], cancellationToken);
 
     /// <summary>Takes the dump, kills the daemon while the containers run, and loses the database.</summary>
     public async Task LoseRunningAsync(CancellationToken cancellationToken)
@@ -68,6 +84,8 @@ internal sealed class RichHost
     {
         var image = await TinyImage.BuildAsync(Incus.Directory, cancellationToken);
         await Incus.StartAsync(cancellationToken);
+        var iso = Incus.Directory.Of("cd1.iso");
+        await File.WriteAllBytesAsync(iso, ForgedVolumes.Pattern(IsoBytes, seed: 3), cancellationToken);
         var size = Driver == "btrfs" ? "size=512MiB" : "";
         await Incus.IncusLinesAsync($"""
             image import {image} --alias tiny
@@ -93,8 +111,11 @@ internal sealed class RichHost
             create tiny c3 -c boot.autostart=false
             storage volume create {Pool} data1 user.note=customers
             storage volume create {Pool} blk1 --type=block size=16MiB
+            storage volume import {Pool} {iso} cd1 --type=iso
             --project shop storage volume create {Pool} dumps
             storage volume attach {Pool} data1 c1 data /srv/data
+            storage volume snapshot create {Pool} blk1 empty
+            snapshot create c3 s0
             snapshot create c1 before-update
             snapshot create c1 after-update
             --project shop snapshot create db1 nightly
@@ -106,5 +127,8 @@ internal sealed class RichHost
         await Incus.ShellAsync("default", "c2", $"echo '{EditedConfiguration}' > /etc/appconfig && echo c2 > /root/who && chown 33:33 /root/who", cancellationToken);
         await Incus.ShellAsync("shop", "db1", "echo db1 > /root/who", cancellationToken);
         await Incus.IncusAsync(cancellationToken, "restart", "--force", "c1");
+        var disk = Incus.FromOutside(Path.Combine(PoolPath, "custom", "default_blk1", "root.img"));
+        await using var blocks = File.OpenWrite(disk);
+        await blocks.WriteAsync(ForgedVolumes.Pattern(BlockBytes, seed: 4), cancellationToken);
     }
 }

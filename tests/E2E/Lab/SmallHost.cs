@@ -18,6 +18,9 @@ internal sealed class SmallHost
 
     public string Containers => Path.Combine(Incus.IncusDirectory, "containers");
 
+    /// <summary>The entries of <see cref="Containers"/> when the database was just lost.</summary>
+    public IReadOnlyList<string> LinksWhenLost { get; private init; } = [];
+
     /// <summary>Builds the host and loses its database; the daemon is down and there is no database at all.</summary>
     public static async Task<SmallHost> LostAsync(CancellationToken cancellationToken)
     {
@@ -41,7 +44,7 @@ internal sealed class SmallHost
             await incus.StopAsync(cancellationToken);
             incus.LoseDatabase();
             await incus.RunAsync("ip", ["link", "delete", Bridge], cancellationToken);
-            return new SmallHost(incus);
+            return new SmallHost(incus) { LinksWhenLost = Directory.GetFileSystemEntries(Path.Combine(incus.IncusDirectory, "containers")) };
         }
         catch
         {

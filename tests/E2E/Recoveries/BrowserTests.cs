@@ -27,6 +27,7 @@ public sealed class BrowserTests
         Assert.Empty(browser.Problems);
         var recovered = new RecoveredHost(host);
         await recovered.ComparesWithBeforeAsync(cancel);
+        await recovered.ListsEverythingAsync(cancel);
         await recovered.StaysStoppedAsync(cancel);
         await recovered.StartsWithItsFilesAsync(cancel);
         await recovered.WorksOnAsync(cancel);

@@ -31,6 +31,7 @@ public sealed class CommandLineTests
 
         var recovered = new RecoveredHost(host);
         await recovered.ComparesWithBeforeAsync(cancel);
+        await recovered.ListsEverythingAsync(cancel);
         await recovered.StaysStoppedAsync(cancel);
         await recovered.StartsWithItsFilesAsync(cancel);
         await recovered.WorksOnAsync(cancel);

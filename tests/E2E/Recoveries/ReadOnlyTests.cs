@@ -14,7 +14,10 @@ public sealed class ReadOnlyTests
         await using var incus = host.Incus;
         await host.LoseStoppedAsync(cancel);
         var recover = new RecoverProgram(incus);
+        GiveAttributes(incus, host);
         var before = await TreeHash.OfTreeAsync(incus, incus.IncusDirectory, cancel);
+        Assert.Contains("user.colour=626c7565", before, StringComparison.Ordinal);
+        Assert.Contains("system.posix_acl_access=02000000", before, StringComparison.Ordinal);
         var mounts = await incus.RunAsync("cat", ["/proc/self/mounts"], cancel);
 
         await LookAsync(recover, incus, cancel);
@@ -42,6 +45,27 @@ public sealed class ReadOnlyTests
         Assert.Equal(before, await TreeHash.OfFileAsync(host.LoopFile, cancel));
         Assert.Equal(mounts, await incus.RunAsync("cat", ["/proc/self/mounts"], cancel));
         await Wait.UntilAsync(() => IsDetachedAsync(incus, host, cancel), "the loop device is gone again", TimeSpan.FromSeconds(20), cancel);
+    }
+
+    /// <summary>An attribute of a user and an access list that lets another user read, on a volume, a file in it and a backup file.</summary>
+    private static void GiveAttributes(PrivateIncus incus, RichHost host)
+    {
+        // Version 2; owner rw-, user 1000 r--, group ---, mask r--, others ---: tag and rights of two bytes, id of four (acl(5), linux/posix_acl_xattr.h).
+        byte[] list =
+        [
+            2, 0, 0, 0,
+            1, 0, 6, 0, 255, 255, 255, 255,
+            2, 0, 4, 0, 232, 3, 0, 0,
+            4, 0, 0, 0, 255, 255, 255, 255,
+            16, 0, 4, 0, 255, 255, 255, 255,
+            32, 0, 0, 0, 255, 255, 255, 255,
+        ];
+        foreach (var place in (string[])["custom/default_data1", "custom/default_data1/customers", "containers/c1/backup.yaml"])
+        {
+            var path = incus.FromOutside(Path.Combine(host.PoolPath, place));
+            ExtendedAttributes.Set(path, "user.colour", "blue"u8.ToArray());
+            ExtendedAttributes.Set(path, "system.posix_acl_access", list);
+        }
     }
 
     private static async Task LookAsync(RecoverProgram recover, PrivateIncus incus, CancellationToken cancel)

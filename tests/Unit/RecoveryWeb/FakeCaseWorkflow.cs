@@ -53,7 +53,7 @@ internal sealed class FakeCaseWorkflow : ICaseWorkflow
 
     public Task<ImmutableArray<CaseSummary>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<CaseSummary>>([.. _cases.Values.OrderByDescending(one => one.Number).Select(one =>
-            new CaseSummary(one.Number, one.Reference, one.OpenedAt, one.Situation, one.Step, one.ClosedAt))]);
+            new CaseSummary(one.Number, one.Reference, one.OpenedAt, one.Situation, one.Step, one.ClosedAt) { LastRun = one.Runs.LastOrDefault() })]);
 
     public Task<RecoveryCase> OpenAsync(CaseSituation situation, string by, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ internal sealed class SnapshotCheck : IVolumeCheck
 
         foreach (var snapshot in volume.Stored.Snapshots.Where(snapshot => !inFile.Contains(snapshot.Name)).OrderBy(snapshot => snapshot.Name, StringComparer.Ordinal))
         {
-            volume.Report(Finding.Of(FindingCode.SnapshotMissingInFile, snapshot.Name).WithRaw(snapshot.Path));
+            volume.Report(Finding.Of(FindingCode.SnapshotMissingInFile, snapshot.Name).WithRaw(snapshot.Path ?? snapshot.Name));
         }
 
         var described = (backup.VolumeSnapshots ?? []).Select(snapshot => snapshot.Name).ToHashSet(StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Recover.Core.Cases;
+using Recover.Core.Runs;
 using Recover.Web.Components.Shared;
 using Recover.Web.Texts;
 using HostOptions = Recover.Core.Hosts.HostOptions;
@@ -41,7 +42,11 @@ public sealed partial class Start
 
     private static string Hint(CaseSituation situation) => StartPageTexts.ResourceManager.GetString($"{situation}Hint")!;
 
-    private static CaseStep Resume(CaseSummary item) => item.Step == CaseStep.Situation ? CaseStep.Host : item.Step;
+    private static bool IsInterrupted(CaseSummary item) => item is { ClosedAt: null, LastRun.Outcome: RunOutcome.Interrupted };
+
+    private static CaseStep Resume(CaseSummary item) => IsInterrupted(item) ? CaseStep.Recover
+        : item.Step == CaseStep.Situation ? CaseStep.Host
+        : item.Step;
 
     private static string Continue(CaseSummary item) =>
         Words.Fill(item.ClosedAt is null ? StartPageTexts.CasesContinue : StartPageTexts.CasesRead, item.Reference);

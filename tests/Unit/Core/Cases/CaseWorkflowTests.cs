@@ -170,9 +170,26 @@ public sealed class CaseWorkflowTests : IAsyncDisposable
         var next = NewStart();
         var run = Assert.Single((await next.FindAsync(number, stop))!.Runs);
         Assert.Equal(RunOutcome.Interrupted, run.Outcome);
+        Assert.Equal((run.Run, RunOutcome.Interrupted), ListedRun(await next.ListAsync(stop)));
         await next.StartResumeAsync(number, run.Run, "two", "bert", stop);
         await IdleAsync(next, number, stop);
         Assert.Equal(RunOutcome.Applied, (await next.FindAsync(number, stop))!.Runs.Single().Outcome);
+        Assert.Equal((run.Run, RunOutcome.Applied), ListedRun(await next.ListAsync(stop)));
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task List_RunWhoseNoteWasNotWrittenAnyMore_IsThatOfThePlansCase()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var other = (await _workflow.OpenAsync(CaseSituation.Practice, "anna", stop)).Number;
+        var number = await PlannedAsync(stop);
+        Assert.All(await _workflow.ListAsync(stop), one => Assert.Null(one.LastRun));
+        var active = await RunEngineContext.Engine(_host).StartApplyAsync(
+            _host.Plan(), new RunConfirmation { By = "anna", TypedHostName = FakeIncus.HostName }, observer: null, stop);
+        await active.Completion.WaitAsync(stop);
+        var listed = await _workflow.ListAsync(stop);
+        Assert.Equal(active.Run, listed.Single(one => one.Number == number).LastRun!.Run);
+        Assert.Null(listed.Single(one => one.Number == other).LastRun);
     }
 
     [Fact(Timeout = Timeout)]
@@ -214,6 +231,9 @@ public sealed class CaseWorkflowTests : IAsyncDisposable
         Assert.NotNull(one.ClosedAt);
         Assert.Equal(2, one.Events.Length);
     }
+
+    private static (string Run, RunOutcome? Outcome) ListedRun(IEnumerable<CaseSummary> listed) =>
+        Assert.Single(listed).LastRun is { } run ? (run.Run, run.Outcome) : default;
 
     private static async Task IdleAsync(CaseWorkflow workflow, int number, CancellationToken cancellationToken)
     {

@@ -132,6 +132,36 @@ public sealed class StoragePlanTests : IDisposable
         Assert.Equal(size, plan.Create.Volumes[0].Config["size"]);
     }
 
+    [Fact]
+    public async Task BlockVolume_ThatGrewAfterASnapshot_GivesEachItsOwnSize()
+    {
+        var volume = Volume(VolumeType.Custom, "default_blk");
+        _scenario.Volumes.Add(volume with
+        {
+            Stored = volume.Stored with
+            {
+                ContentType = ContentType.Block,
+                SizeBytes = 2 << 20,
+                Snapshots = [new StoredSnapshot("early", "/nowhere", null) { SizeBytes = 1 << 20 }, new StoredSnapshot("untold", "/nowhere", null)],
+            },
+        });
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal(["1MiB", "2MiB"], plan.Create.Volumes[0].Snapshots.Select(snapshot => snapshot.Config["size"]));
+    }
+
+    [Fact]
+    public async Task FilesystemVolume_HasNoSizeOfItsImage()
+    {
+        _scenario.Volumes.Add(Volume(VolumeType.Custom, "default_files", "s"));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Empty(plan.Create.Volumes[0].Config);
+        Assert.Empty(plan.Create.Volumes[0].Snapshots[0].Config);
+    }
+
     [Theory]
     [InlineData(VolumeType.Custom, "default_x", "default_x.iso")]
     [InlineData(VolumeType.Bucket, "default_x", "default_x.iso")]

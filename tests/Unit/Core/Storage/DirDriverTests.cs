@@ -51,6 +51,21 @@ public sealed class DirDriverTests : IDisposable
     }
 
     [Fact]
+    public async Task ListAsync_SnapshotsOfImages_HaveTheSizeTheyHadThen()
+    {
+        _place.Write("12345", "pool", "custom", "default_disk", "root.img");
+        _place.Write("123", "pool", "custom-snapshots", "default_disk", "s0", "root.img");
+        _place.Folder("pool", "custom-snapshots", "default_disk", "s1");
+        _place.Folder("pool", "custom", "default_files");
+        _place.Write("123", "pool", "custom-snapshots", "default_files", "s0", "root.img");
+
+        var volumes = await ListAsync();
+
+        Assert.Equal([3L, null], volumes.Single(volume => volume.Name == "disk").Snapshots.Select(snapshot => snapshot.SizeBytes));
+        Assert.Null(Assert.Single(volumes.Single(volume => volume.Name == "files").Snapshots).SizeBytes);
+    }
+
+    [Fact]
     public async Task ListAsync_Volume_HasItsOwnerAndBirth()
     {
         var path = _place.Folder("pool", "custom", "default_files");

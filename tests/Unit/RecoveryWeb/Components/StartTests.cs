@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Recover.Core.Cases;
 using Recover.Core.Hosts;
+using Recover.Core.Runs;
 using Recover.Web.Components.Pages;
 using Recover.Web.Texts;
 using Xunit;
@@ -39,5 +40,31 @@ public sealed class StartTests : PageTest
         var page = Render<Start>();
 
         Assert.Equal("/cases/1/questions", page.Find("td a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Start_RunWasInterrupted_SaysSoFirstAndLeadsToIt()
+    {
+        Workflow.Put(SampleCases.After(RunOutcome.Interrupted));
+
+        var page = Render<Start>();
+
+        var told = page.Find("[data-testid=interrupted]");
+        Assert.Contains(RecoverPageTexts.InterruptedTitle, told.TextContent, StringComparison.Ordinal);
+        Assert.Contains(RecoverPageTexts.InterruptedText, told.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/cases/1/recover", page.Find("[data-testid=interrupted] a").GetAttribute("href"));
+        Assert.Equal("/cases/1/recover", page.Find("td a").GetAttribute("href"));
+        Assert.Equal(RecoverPageTexts.OutcomeInterrupted, page.Find("td .tag").TextContent);
+    }
+
+    [Fact]
+    public void Start_RunEnded_IsNotSaidToBeInterrupted()
+    {
+        Workflow.Put(SampleCases.After(RunOutcome.RolledBack));
+
+        var page = Render<Start>();
+
+        Assert.Empty(page.FindAll("[data-testid=interrupted]"));
+        Assert.Equal(RecoverPageTexts.OutcomeRolledBack, page.Find("td .tag").TextContent);
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Recover.Tests.E2E.Lab;
 
-namespace Recover.Tests.E2E.Defects;
+namespace Recover.Tests.E2E.Lab;
 
 /// <summary>An instance as the real client lists it.</summary>
 internal sealed record ListedInstance(string Project, string Name, string Type, IReadOnlyList<string> Snapshots)

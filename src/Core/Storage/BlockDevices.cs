@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Recover.Core.Storage;
 
 /// <summary>What the kernel tells of block devices in <c>/sys</c> and <c>/proc</c>. Thread-safe.</summary>
-internal static class BlockDevices
+internal static partial class BlockDevices
 {
     /// <summary>The file behind a loop device; null for other devices.</summary>
     public static string? BackingFile(string device) => ReadLine($"/sys/block/{Path.GetFileName(device)}/loop/backing_file");
@@ -17,21 +18,20 @@ internal static class BlockDevices
             .Select(place => $"/dev/{Path.GetFileName(place)}")
             .Where(device => BackingFile(device) == file);
 
-    /// <summary>Paths of all devices with content, but for loop devices, memory disks and drives without a medium.</summary>
-    public static IEnumerable<string> Disks()
-    {
-        string[] others = ["loop", "ram", "zram", "fd", "sr"];
-        foreach (var line in ReadLines("/proc/partitions").Skip(2))
-        {
-            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length == 4 && long.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var blocks) && blocks > 1
-                && !others.Any(other => fields[3].StartsWith(other, StringComparison.Ordinal)))
-            {
-                var name = ReadLine($"/sys/block/{fields[3]}/dm/name");
-                yield return name is null ? $"/dev/{fields[3]}" : $"/dev/mapper/{name}";
-            }
-        }
-    }
+    /// <summary>
+    /// Paths of all devices with content, but for loop devices, memory disks and drives without a medium. A partition of a loop device counts: that is the
+    /// image of a whole disk, which somebody attached on purpose.
+    /// </summary>
+    public static IEnumerable<string> Disks() =>
+        DisksIn(ReadLines("/proc/partitions")).Select(name => ReadLine($"/sys/block/{name}/dm/name") is { } mapped ? $"/dev/mapper/{mapped}" : $"/dev/{name}");
+
+    /// <summary>The kernel's names of such devices.</summary>
+    /// <param name="partitions">The lines of <c>/proc/partitions</c>, of which the first two are a heading.</param>
+    internal static IEnumerable<string> DisksIn(IEnumerable<string> partitions) => partitions.Skip(2)
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Where(fields => fields.Length == 4 && long.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var blocks) && blocks > 1)
+        .Select(fields => fields[3])
+        .Where(name => !Others().IsMatch(name));
 
     /// <summary>True when both paths are the same block device.</summary>
     public static bool AreSame(string one, string other) =>
@@ -39,6 +39,9 @@ internal static class BlockDevices
 
     /// <summary>True for a block device, links to it followed.</summary>
     public static bool IsBlockDevice(string path) => Number(path) is not null;
+
+    [GeneratedRegex(@"\A(loop[0-9]+\z|z?ram|fd|sr)")]
+    private static partial Regex Others();
 
     private static (uint, uint)? Number(string path)
     {

@@ -51,9 +51,24 @@ internal sealed class ServeVerb(VerbContext context)
 
     private async Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var settings = parsed.GetValue(_sample)
-            ? await context.Common.SampleSettingsAsync(parsed, cancellationToken)
-            : context.Common.Settings(parsed);
+        if (!parsed.GetValue(_sample))
+        {
+            return await ServeAsync(parsed, context.Common.Settings(parsed), cancellationToken);
+        }
+
+        var settings = await context.Common.SampleSettingsAsync(parsed, cancellationToken);
+        try
+        {
+            return await ServeAsync(parsed, settings, cancellationToken);
+        }
+        finally
+        {
+            Remove(SampleDirectory(settings));
+        }
+    }
+
+    private async Task<int> ServeAsync(ParseResult parsed, RecoverySettings settings, CancellationToken cancellationToken)
+    {
         var listen = Listen(parsed);
         PrivateData.Create(settings.Data);
         if (listen.Socket is { } socket)
@@ -78,6 +93,21 @@ internal sealed class ServeVerb(VerbContext context)
             : new ListenOptions(null, port);
     }
 
+    /// <summary>What practice made in the directory of temporary files.</summary>
+    private static string SampleDirectory(RecoverySettings settings) => Path.GetDirectoryName(settings.Host.Directory.Root)!;
+
+    private static void Remove(string directory)
+    {
+        try
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Temporary files that stay behind do no harm.
+        }
+    }
+
     private static void PrepareSocket(string socket)
     {
         try
@@ -98,7 +128,7 @@ internal sealed class ServeVerb(VerbContext context)
         context.Terminal.Error.WriteLine(Words.Fill(CliTexts.Looking, Environment.MachineName, settings.Host.Directory.Root));
         if (settings.Sample is not null)
         {
-            context.Terminal.Error.WriteLine(Words.Fill(CliTexts.SampleAt, Path.GetDirectoryName(settings.Host.Directory.Root)));
+            context.Terminal.Error.WriteLine(Words.Fill(CliTexts.SampleAt, SampleDirectory(settings)));
         }
 
         SignInLine.Write(context.Terminal, note, url);

@@ -14,7 +14,7 @@ internal sealed class DefectScan(JsonElement document, string pool)
     public IEnumerable<string> Complaints(Defect defect)
     {
         var state = StateOf(defect.Item);
-        if (state != defect.State.ToString().ToLowerInvariant())
+        if (!defect.State.ToString().Equals(state, StringComparison.OrdinalIgnoreCase))
         {
             yield return $"{defect.What}: {defect.Item} is {state}, not {defect.State}";
         }

@@ -13,7 +13,7 @@ internal sealed class PrivateIncus : IAsyncDisposable
         Directory = directory;
         _namespace = space;
         IncusDirectory = directory.Make("incus");
-        _environment = new() { ["INCUS_DIR"] = IncusDirectory, ["INCUS_CONF"] = directory.Make("client") };
+        _environment = new() { ["INCUS_DIR"] = IncusDirectory, ["INCUS_CONF"] = directory.Make("client"), ["TMPDIR"] = directory.Make("tmp") };
     }
 
     public LabDirectory Directory { get; }

@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Recover.Tests.E2E.Lab;
 
-/// <summary>The program copied alone into a directory and started with an empty environment, as on a host where nothing is installed.</summary>
+/// <summary>The program copied alone into a directory and started with an environment that only says where temporary files go, as on a host where nothing is installed.</summary>
 internal static class PublishedConsole
 {
     public static async Task<RecoverConsole> StartSampleAsync(LabDirectory directory, CancellationToken cancellationToken)
     {
         var program = Path.Combine(directory.Make("alone"), "recover");
         File.Copy(LabPrograms.Recover, program);
-        var start = LabCommand.StartInfo("env", ["-i", program, "serve", "--sample", "--port", "0"], null);
+        var start = LabCommand.StartInfo("env", ["-i", $"TMPDIR={directory.Make("tmp")}", program, "serve", "--sample", "--port", "0"], null);
         start.WorkingDirectory = directory.Of("alone");
         return await RecoverConsole.StartAsync(Process.Start(start)!, null, cancellationToken);
     }

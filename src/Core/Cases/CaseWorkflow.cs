@@ -221,8 +221,8 @@ public sealed partial class CaseWorkflow : ICaseWorkflow, IAsyncDisposable
     private async Task<RecoveryCase> WithRunsAsync(RecoveryCase one, CancellationToken cancellationToken)
     {
         var noted = await _store.RunsAsync(one.Number, cancellationToken).ConfigureAwait(false);
-        var runs = await Task.Run(_engine.List, cancellationToken).ConfigureAwait(false);
-        return one with { Runs = [.. runs.Where(run => noted.Contains(run.Run) || run.Plan == one.Plan?.Id)] };
+        var runs = await Task.Run(() => _engine.List((run, plan) => noted.Contains(run) || plan == one.Plan?.Id), cancellationToken).ConfigureAwait(false);
+        return one with { Runs = runs };
     }
 
     private async Task<T> InTurnAsync<T>(int number, Func<Task<T>> work, CancellationToken cancellationToken)

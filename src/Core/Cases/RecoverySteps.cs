@@ -40,7 +40,7 @@ public sealed class RecoverySteps(
         Prepare(workDirectory);
         await ledger.CleanUpAsync(cancellationToken).ConfigureAwait(false);
         var host = await surroundings.Host.SurveyAsync(cancellationToken).ConfigureAwait(false);
-        var database = await surroundings.Host.ReadDatabaseAsync(host, workDirectory, cancellationToken).ConfigureAwait(false);
+        var database = await surroundings.Host.ReadDatabaseAsync(host, workDirectory, ReadingDepth.Everything, cancellationToken).ConfigureAwait(false);
         var known = database.Contents.Pools.Select(Known).ToImmutableArray();
         var found = look.Discovery
             ? await discover(host, known, cancellationToken).ConfigureAwait(false)
@@ -74,7 +74,7 @@ public sealed class RecoverySteps(
         {
             // Private copies go with the process that made them.
             Prepare(workDirectory);
-            database = await surroundings.Host.ReadDatabaseAsync(inventory.Host, workDirectory, cancellationToken).ConfigureAwait(false);
+            database = await surroundings.Host.ReadDatabaseAsync(inventory.Host, workDirectory, ReadingDepth.Everything, cancellationToken).ConfigureAwait(false);
             if (database.Fingerprint != inventory.Database.Fingerprint)
             {
                 throw RunTexts.Refuse(RunRefusal.Drift);

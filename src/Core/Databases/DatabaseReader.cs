@@ -11,27 +11,29 @@ namespace Recover.Core.Databases;
 /// Reads the global database from wherever it can be read, into a private SQLite copy; the database itself is never opened or changed.
 /// Thread-safe.
 /// </summary>
-/// <param name="dump">Asks the running daemon of a directory for its SQL dump (<c>GET /internal/sql?database=global</c>).</param>
-public sealed class DatabaseReader(Func<IncusDirectory, CancellationToken, Task<string>> dump)
+/// <param name="dump">Asks the running daemon of a directory for its SQL dump in UTF-8 (<c>GET /internal/sql?database=global</c>).</param>
+public sealed class DatabaseReader(Func<IncusDirectory, CancellationToken, Task<ReadOnlyMemory<byte>>> dump)
 {
     /// <summary>
-    /// Reads it as the host's survey found it. What stands in the way is a finding of the reading, never an exception. The working directory
+    /// Reads it as the host's survey found it, as far as the depth says. What stands in the way is a finding of the reading, never an exception. The working directory
     /// exists and is private; the copy gets a name of its own there and belongs to the caller.
     /// </summary>
-    public async Task<DatabaseReading> ReadAsync(HostSurvey host, string workDirectory, CancellationToken cancellationToken)
+    public async Task<DatabaseReading> ReadAsync(
+        HostSurvey host, string workDirectory, ReadingDepth depth, CancellationToken cancellationToken)
     {
         var copy = Path.Combine(workDirectory, $"database-{Guid.NewGuid():N}.sqlite");
         return host.Database switch
         {
-            DatabaseCondition.Served => await FromDaemonAsync(host, copy, cancellationToken).ConfigureAwait(false),
-            DatabaseCondition.Missing => await FromTemplateAsync(host, copy, cancellationToken).ConfigureAwait(false),
-            _ => await FromLogAsync(host, copy, cancellationToken).ConfigureAwait(false),
+            DatabaseCondition.Served => await FromDaemonAsync(host, copy, depth, cancellationToken).ConfigureAwait(false),
+            DatabaseCondition.Missing => await FromTemplateAsync(host, copy, depth, cancellationToken).ConfigureAwait(false),
+            _ => await FromLogAsync(host, copy, depth, cancellationToken).ConfigureAwait(false),
         };
     }
 
-    private async Task<DatabaseReading> FromDaemonAsync(HostSurvey host, string copy, CancellationToken cancellationToken)
+    private async Task<DatabaseReading> FromDaemonAsync(
+        HostSurvey host, string copy, ReadingDepth depth, CancellationToken cancellationToken)
     {
-        string text;
+        ReadOnlyMemory<byte> text;
         try
         {
             text = await dump(host.Directory, cancellationToken).ConfigureAwait(false);
@@ -42,12 +44,13 @@ public sealed class DatabaseReader(Func<IncusDirectory, CancellationToken, Task<
         }
 
         return await ReadCopyAsync(
-            host, DatabaseSource.Daemon, host.Directory.Socket, copy, () => DumpLoader.Load(text, copy, cancellationToken), cancellationToken)
+            host, DatabaseSource.Daemon, host.Directory.Socket, copy, depth, () => DumpLoader.Load(text.Span, copy, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
     }
 
     /// <summary>The log has the last word; after a clean stop the dump beside it says the same, and stands in when there is nothing else.</summary>
-    private static async Task<DatabaseReading> FromLogAsync(HostSurvey host, string copy, CancellationToken cancellationToken)
+    private static async Task<DatabaseReading> FromLogAsync(
+        HostSurvey host, string copy, ReadingDepth depth, CancellationToken cancellationToken)
     {
         var place = host.Directory.GlobalDatabase;
         var log = await Task.Run(() => LogExtraction.Run(place, copy, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -60,7 +63,7 @@ public sealed class DatabaseReader(Func<IncusDirectory, CancellationToken, Task<
         }
 
         var source = log.Source == CandidateSource.Raft ? DatabaseSource.Log : DatabaseSource.StoppedDaemon;
-        var reading = await ReadCopyAsync(host, source, place, copy, () => { }, cancellationToken).ConfigureAwait(false);
+        var reading = await ReadCopyAsync(host, source, place, copy, depth, () => { }, cancellationToken).ConfigureAwait(false);
         return reading with { Findings = reading.Findings.InsertRange(0, damage) };
     }
 
@@ -78,7 +81,8 @@ public sealed class DatabaseReader(Func<IncusDirectory, CancellationToken, Task<
         return [worst is null ? finding with { Severity = FindingSeverity.Warning } : finding];
     }
 
-    private static async Task<DatabaseReading> FromTemplateAsync(HostSurvey host, string copy, CancellationToken cancellationToken)
+    private static async Task<DatabaseReading> FromTemplateAsync(
+        HostSurvey host, string copy, ReadingDepth depth, CancellationToken cancellationToken)
     {
         if (FreshDatabase.SchemaOf(host.Version) is not { } schema)
         {
@@ -93,20 +97,27 @@ public sealed class DatabaseReader(Func<IncusDirectory, CancellationToken, Task<
             DatabaseSource.FreshTemplate,
             host.Directory.GlobalDatabase,
             copy,
+            depth,
             () => DumpLoader.Load(FreshDatabase.Dump(schema), copy, cancellationToken),
             cancellationToken).ConfigureAwait(false);
         return reading with { Findings = reading.Findings.Insert(0, Finding.Of(FindingCode.DatabaseMissing)) };
     }
 
     private static Task<DatabaseReading> ReadCopyAsync(
-        HostSurvey host, DatabaseSource source, string place, string copy, Action make, CancellationToken cancellationToken) =>
+        HostSurvey host,
+        DatabaseSource source,
+        string place,
+        string copy,
+        ReadingDepth depth,
+        Action make,
+        CancellationToken cancellationToken) =>
         Task.Run(
             () =>
             {
                 try
                 {
                     make();
-                    return Read(host.Database, source, copy);
+                    return Read(host.Database, source, copy, depth);
                 }
                 catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException or InvalidCastException)
                 {
@@ -116,7 +127,7 @@ public sealed class DatabaseReader(Func<IncusDirectory, CancellationToken, Task<
             },
             cancellationToken);
 
-    private static DatabaseReading Read(DatabaseCondition condition, DatabaseSource source, string copy)
+    private static DatabaseReading Read(DatabaseCondition condition, DatabaseSource source, string copy, ReadingDepth depth)
     {
         using var connection = SqliteSession.Open(copy);
         var schema = SqliteSession.Scalar<int>(connection, "SELECT max(version) FROM schema");
@@ -126,19 +137,22 @@ public sealed class DatabaseReader(Func<IncusDirectory, CancellationToken, Task<
             return new DatabaseReading { Condition = condition, SchemaVersion = schema, Findings = findings };
         }
 
-        if (SqliteSession.Scalar<string>(connection, "PRAGMA integrity_check(1)") is { } integrity and not "ok")
+        // A copy made from statements is whole, or loading it would have failed.
+        if (depth == ReadingDepth.Everything
+            && source is DatabaseSource.StoppedDaemon or DatabaseSource.Log
+            && SqliteSession.Scalar<string>(connection, "PRAGMA integrity_check(1)") is { } integrity and not "ok")
         {
             findings = [Finding.Of(FindingCode.DatabaseUnreadable, copy).WithRaw(integrity)];
             return new DatabaseReading { Condition = condition, SchemaVersion = schema, Findings = findings };
         }
 
-        var contents = new ContentsReader(connection).Read();
+        var contents = depth == ReadingDepth.Everything ? new ContentsReader(connection).Read() : DatabaseContents.Nothing;
         return new DatabaseReading
         {
             Condition = condition,
             Source = source,
             SchemaVersion = schema,
-            Fingerprint = DatabaseFingerprint.Of(connection),
+            Fingerprint = depth == ReadingDepth.Copy ? "" : DatabaseFingerprint.Of(connection),
             CopyFile = copy,
             Contents = contents,
             Findings = contents.NodeCount > 1 ? [Finding.Of(FindingCode.DatabaseClustered)] : [],

@@ -20,13 +20,16 @@ public sealed record DatabaseReading
     /// <summary>Version of the global schema; 0 when not read.</summary>
     public int SchemaVersion { get; init; }
 
-    /// <summary>SHA-256 (hex) of everything a plan builds on; runtime tables, heartbeats and time stamps of the schema row are left out. Empty when not read.</summary>
+    /// <summary>
+    /// SHA-256 (hex) of everything a plan builds on; runtime tables, heartbeats and time stamps of the schema row are left out. Empty when not read, and in
+    /// a reading of less depth.
+    /// </summary>
     public string Fingerprint { get; init; } = "";
 
     /// <summary>The private SQLite copy; null when not read.</summary>
     public string? CopyFile { get; init; }
 
-    /// <summary>Its records.</summary>
+    /// <summary>Its records; none in a reading of less depth.</summary>
     public DatabaseContents Contents { get; init; } = DatabaseContents.Nothing;
 
     /// <summary>Findings about the database as a whole.</summary>

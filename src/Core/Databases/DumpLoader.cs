@@ -9,7 +9,12 @@ internal static class DumpLoader
 {
     /// <summary>Creates the file, which must not exist, from the dump. Statement after statement, so that memory stays bounded by the text.</summary>
     /// <exception cref="SqliteException">A statement can't be run.</exception>
-    public static void Load(string dump, string file, CancellationToken cancellationToken)
+    public static void Load(string dump, string file, CancellationToken cancellationToken) =>
+        Load(Encoding.UTF8.GetBytes(dump), file, cancellationToken);
+
+    /// <summary>Creates the file, which must not exist, from the dump in UTF-8, as the daemon sent it.</summary>
+    /// <exception cref="SqliteException">A statement can't be run.</exception>
+    public static void Load(ReadOnlySpan<byte> dump, string file, CancellationToken cancellationToken)
     {
         using var connection = SqliteSession.Open(file, create: true);
         SqliteSession.Execute(connection, "PRAGMA journal_mode = MEMORY");
@@ -22,11 +27,13 @@ internal static class DumpLoader
     }
 
     /// <summary>Runs every statement of the text on an open database.</summary>
-    public static void Run(sqlite3 database, string sql, CancellationToken cancellationToken)
+    public static void Run(sqlite3 database, string sql, CancellationToken cancellationToken) => Run(database, Encoding.UTF8.GetBytes(sql), cancellationToken);
+
+    private static void Run(sqlite3 database, ReadOnlySpan<byte> sql, CancellationToken cancellationToken)
     {
         // SQLite copies the whole rest for each statement unless the text ends in NUL.
-        var text = new byte[Encoding.UTF8.GetByteCount(sql) + 1];
-        Encoding.UTF8.GetBytes(sql, text);
+        var text = new byte[sql.Length + 1];
+        sql.CopyTo(text);
         ReadOnlySpan<byte> rest = text;
         while (rest.Length > 1)
         {

@@ -25,6 +25,9 @@ internal sealed class CommandDaemonControl(
     public Task<DaemonState> StateAsync(CancellationToken cancellationToken) => watch.StateAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> IsGoneAsync(CancellationToken cancellationToken) => watch.IsGoneAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (await watch.IsGoneAsync(cancellationToken).ConfigureAwait(false))

@@ -19,5 +19,5 @@ public sealed record DaemonPatience
     public TimeSpan Person { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Between two looks.</summary>
-    public TimeSpan Look { get; init; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan Look { get; init; } = TimeSpan.FromMilliseconds(25);
 }

@@ -21,6 +21,9 @@ public sealed class HostInspector(HostOptions options, ICommandRunner commands)
         ("systemctl", false),
     ];
 
+    private volatile string? _machine;
+    private volatile ProgramVersion? _asked;
+
     /// <summary>Looks at everything once.</summary>
     public async Task<HostSurvey> InspectAsync(CancellationToken cancellationToken)
     {
@@ -91,7 +94,7 @@ public sealed class HostInspector(HostOptions options, ICommandRunner commands)
         }
 
         return (state, IncusPrograms.Daemon() is { } program
-            ? await OutputAsync(program, "--version", cancellationToken).ConfigureAwait(false)
+            ? await ProgramVersionAsync(program, cancellationToken).ConfigureAwait(false)
             : null);
     }
 
@@ -127,8 +130,23 @@ public sealed class HostInspector(HostOptions options, ICommandRunner commands)
         return tools.ToImmutable();
     }
 
+    // It stays the same as long as the machine runs.
     private async Task<string> ArchitectureAsync(CancellationToken cancellationToken) =>
-        Architectures.FromKernel(await OutputAsync("uname", "-m", cancellationToken).ConfigureAwait(false) ?? "");
+        Architectures.FromKernel(_machine ??= await OutputAsync("uname", "-m", cancellationToken).ConfigureAwait(false) ?? "");
+
+    /// <summary>Its version, asked once as long as the file stays the same: running it costs more than the rest of a look.</summary>
+    private async Task<string?> ProgramVersionAsync(string program, CancellationToken cancellationToken)
+    {
+        var written = File.GetLastWriteTimeUtc(program);
+        if (_asked is { } asked && asked.Program == program && asked.Written == written)
+        {
+            return asked.Version;
+        }
+
+        var version = await OutputAsync(program, "--version", cancellationToken).ConfigureAwait(false);
+        _asked = version is null ? null : new ProgramVersion(program, written, version);
+        return version;
+    }
 
     private static async Task<string?> AskVersionAsync(IncusApi api, CancellationToken cancellationToken)
     {
@@ -155,4 +173,6 @@ public sealed class HostInspector(HostOptions options, ICommandRunner commands)
             return null;
         }
     }
+
+    private sealed record ProgramVersion(string Program, DateTime Written, string Version);
 }

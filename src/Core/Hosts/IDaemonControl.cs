@@ -15,6 +15,9 @@ public interface IDaemonControl
     /// <summary>Whether the daemon answers now.</summary>
     Task<DaemonState> StateAsync(CancellationToken cancellationToken);
 
+    /// <summary>True when nothing of the daemon is left: neither an answer nor a process, not even one that is only coming up.</summary>
+    Task<bool> IsGoneAsync(CancellationToken cancellationToken);
+
     /// <summary>Stops the daemon and returns when it is gone. Does nothing when it is stopped already.</summary>
     /// <exception cref="DaemonControlException">It did not stop in time, or the command failed.</exception>
     Task StopAsync(CancellationToken cancellationToken);

@@ -13,9 +13,13 @@ public interface IIncusApi
     /// <exception cref="IncusApiException">No answer, or an error.</exception>
     Task<IncusServer> GetServerAsync(CancellationToken cancellationToken);
 
-    /// <summary>The SQL dump of the whole global database (<c>GET /internal/sql?database=global</c>), root only.</summary>
+    /// <summary>The SQL dump of the whole global database in UTF-8 (<c>GET /internal/sql?database=global</c>), root only.</summary>
     /// <exception cref="IncusApiException">No answer, or an error.</exception>
-    Task<string> GetDatabaseDumpAsync(CancellationToken cancellationToken);
+    Task<ReadOnlyMemory<byte>> GetDatabaseDumpAsync(CancellationToken cancellationToken);
+
+    /// <summary>Project and name of all instances of all projects; quick, for the daemon looks at none of them.</summary>
+    /// <exception cref="IncusApiException">No answer, or an error.</exception>
+    Task<ImmutableArray<(string Project, string Name)>> GetInstanceNamesAsync(CancellationToken cancellationToken);
 
     /// <summary>All instances of all projects, without their snapshots.</summary>
     /// <exception cref="IncusApiException">No answer, or an error.</exception>

@@ -43,6 +43,42 @@ internal static class IncusAnswers
     public static IncusPool Pool(JsonElement json) =>
         new(Text(json, "name"), Text(json, "driver"), Text(json, "description"), Text(json, "status"), Map(json, "config"));
 
+    /// <summary>Project and name of an instance from its address, such as <c>/1.0/instances/web1?project=shop</c>; without a project it is <c>default</c>.</summary>
+    public static (string Project, string Name) InstanceName(JsonElement json)
+    {
+        const string Key = "project=";
+        var parts = (json.GetString() ?? "").Split('?', 2);
+        var project = parts.Length < 2 ? null : parts[1].Split('&').FirstOrDefault(part => part.StartsWith(Key, StringComparison.Ordinal));
+        return (project is null ? "default" : Uri.UnescapeDataString(project[Key.Length..]), Uri.UnescapeDataString(parts[0][(parts[0].LastIndexOf('/') + 1)..]));
+    }
+
+    /// <summary>The text of a dump, from UTF-8 to UTF-8: it may have tens of megabytes. Empty when the answer has none.</summary>
+    public static ReadOnlyMemory<byte> DumpText(byte[] answer)
+    {
+        var reader = new Utf8JsonReader(answer);
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName)
+            {
+                continue;
+            }
+
+            if (reader.CurrentDepth == 2 && reader.ValueTextEquals("text"u8))
+            {
+                reader.Read();
+                var text = new byte[reader.ValueSpan.Length];
+                return reader.TokenType == JsonTokenType.String ? text.AsMemory(0, reader.CopyString(text)) : default;
+            }
+
+            if (reader.CurrentDepth != 1 || !reader.ValueTextEquals("metadata"u8))
+            {
+                reader.Skip();
+            }
+        }
+
+        return default;
+    }
+
     private static IncusSnapshot Snapshot(JsonElement json)
     {
         var name = Text(json, "name");

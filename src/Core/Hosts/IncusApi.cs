@@ -58,11 +58,12 @@ public sealed class IncusApi : IIncusApi, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<string> GetDatabaseDumpAsync(CancellationToken cancellationToken)
-    {
-        using var answer = await AskAsync("/internal/sql?database=global", LongTime, cancellationToken).ConfigureAwait(false);
-        return Metadata(answer).TryGetProperty("text", out var text) ? text.GetString() ?? "" : "";
-    }
+    public Task<ReadOnlyMemory<byte>> GetDatabaseDumpAsync(CancellationToken cancellationToken) =>
+        AskAsync("/internal/sql?database=global", LongTime, IncusAnswers.DumpText, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<(string Project, string Name)>> GetInstanceNamesAsync(CancellationToken cancellationToken) =>
+        ListAsync("/1.0/instances?all-projects=true", IncusAnswers.InstanceName, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<IncusInstance>> GetInstancesAsync(CancellationToken cancellationToken) =>
@@ -93,7 +94,10 @@ public sealed class IncusApi : IIncusApi, IDisposable
         return metadata.ValueKind == JsonValueKind.Array ? [.. metadata.EnumerateArray().Select(read)] : [];
     }
 
-    private async Task<JsonDocument> AskAsync(string path, TimeSpan time, CancellationToken cancellationToken)
+    private Task<JsonDocument> AskAsync(string path, TimeSpan time, CancellationToken cancellationToken) =>
+        AskAsync(path, time, bytes => JsonDocument.Parse(bytes), cancellationToken);
+
+    private async Task<T> AskAsync<T>(string path, TimeSpan time, Func<byte[], T> read, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(time);
@@ -101,16 +105,13 @@ public sealed class IncusApi : IIncusApi, IDisposable
         {
             using var answer = await _client.GetAsync(new Uri(path, UriKind.Relative), limit.Token).ConfigureAwait(false);
             var bytes = await answer.Content.ReadAsByteArrayAsync(limit.Token).ConfigureAwait(false);
-            var document = JsonDocument.Parse(bytes);
             if (answer.IsSuccessStatusCode)
             {
-                return document;
+                return read(bytes);
             }
 
-            using (document)
-            {
-                throw new IncusApiException($"GET {path}", (int)answer.StatusCode, Error(document) ?? answer.ReasonPhrase ?? "");
-            }
+            using var document = JsonDocument.Parse(bytes);
+            throw new IncusApiException($"GET {path}", (int)answer.StatusCode, Error(document) ?? answer.ReasonPhrase ?? "");
         }
         catch (OperationCanceledException silence) when (!cancellationToken.IsCancellationRequested)
         {

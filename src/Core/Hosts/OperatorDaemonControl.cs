@@ -27,6 +27,9 @@ public sealed class OperatorDaemonControl : IDaemonControl
     public Task<DaemonState> StateAsync(CancellationToken cancellationToken) => _watch.StateAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> IsGoneAsync(CancellationToken cancellationToken) => _watch.IsGoneAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (await _watch.IsGoneAsync(cancellationToken).ConfigureAwait(false))

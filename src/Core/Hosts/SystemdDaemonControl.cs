@@ -39,6 +39,9 @@ internal sealed class SystemdDaemonControl(
     public Task<DaemonState> StateAsync(CancellationToken cancellationToken) => watch.StateAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> IsGoneAsync(CancellationToken cancellationToken) => watch.IsGoneAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         // Also when the daemon is down: its socket may still be able to wake it.

@@ -17,26 +17,26 @@ public static class PlanFile
     /// <exception cref="IOException">It can't be read.</exception>
     public static async Task<RecoveryPlan> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, useAsync: true);
-        await using (stream.ConfigureAwait(false))
+        var length = new FileInfo(path).Length;
+        if (length > MostBytes)
         {
-            if (stream.Length > MostBytes)
-            {
-                throw new PlanFileException(PlanTexts.FileTooLarge(stream.Length, MostBytes));
-            }
+            throw new PlanFileException(PlanTexts.FileTooLarge(length, MostBytes));
+        }
 
-            try
-            {
-                var plan = await JsonSerializer.DeserializeAsync<RecoveryPlan>(stream, CoreJson.Indented, cancellationToken).ConfigureAwait(false)
-                    ?? throw new PlanFileException(PlanTexts.FileUnreadable);
-                return plan.FormatVersion == RecoveryPlan.CurrentFormatVersion
-                    ? plan
-                    : throw new PlanFileException(PlanTexts.FormatUnknown(plan.FormatVersion));
-            }
-            catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException)
-            {
-                throw new PlanFileException(PlanTexts.FileUnreadable, exception);
-            }
+        // In one piece: reading JSON piecemeal takes twice as long.
+        var bytes = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // An editor may have put a byte order mark before it.
+            var text = bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsSpan(3) : bytes;
+            var plan = JsonSerializer.Deserialize<RecoveryPlan>(text, CoreJson.Indented) ?? throw new PlanFileException(PlanTexts.FileUnreadable);
+            return plan.FormatVersion == RecoveryPlan.CurrentFormatVersion
+                ? plan
+                : throw new PlanFileException(PlanTexts.FormatUnknown(plan.FormatVersion));
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException)
+        {
+            throw new PlanFileException(PlanTexts.FileUnreadable, exception);
         }
     }
 

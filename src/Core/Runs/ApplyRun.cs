@@ -29,7 +29,7 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
                 return;
             }
 
-            await ToTheSaveAsync().ConfigureAwait(false);
+            await ToTheSaveAsync(database).ConfigureAwait(false);
             await FromTheSaveAsync().ConfigureAwait(false);
         }
         catch (Exception error) when (error is not RunAbandonedException)
@@ -54,7 +54,7 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
         var reading = journal.Reading;
         if (!reading.IsDone(RunStepName.Save))
         {
-            var (_, database) = await _steps.ReadAsync().ConfigureAwait(false);
+            var (_, database) = await _steps.ReadAsync(ReadingDepth.Everything).ConfigureAwait(false);
             EnsureNoDrift(database);
             return () => ExecuteAsync(database);
         }
@@ -105,22 +105,24 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
         }
     }
 
-    private async Task ToTheSaveAsync()
+    private async Task ToTheSaveAsync(DatabaseReading database)
     {
+        HostSurvey? host = null;
         await _steps.StepAsync(RunStepName.StopDaemon, async () =>
         {
             await _steps.StopDaemonAsync().ConfigureAwait(false);
-            var (_, stopped) = await _steps.ReadAsync().ConfigureAwait(false);
+            (host, var stopped) = await _steps.ReadAsync(ReadingDepth.Fingerprint).ConfigureAwait(false);
             // Between reading and stopping, Incus may have written.
             EnsureNoDrift(stopped);
             return null;
         }).ConfigureAwait(false);
         await _steps.StepAsync(RunStepName.Save, async () =>
         {
-            var (host, database) = await _steps.ReadAsync().ConfigureAwait(false);
-            var files = surroundings.Host.ReadBackupFilesAsync(plan, host, database, CancellationToken.None);
+            // The fingerprint says that the stopped database still holds what was read.
+            var files = surroundings.Host.ReadBackupFilesAsync(plan, host!, database, CancellationToken.None);
             var manifest = await new SavedState(surroundings, _directory).SaveAsync(files, CancellationToken.None).ConfigureAwait(false);
-            return RunTexts.Get("Save.Done", manifest.Files.Length, manifest.Files.Sum(file => file.SizeBytes), _directory.Saved);
+            var done = RunTexts.Get("Save.Done", manifest.Files.Length, manifest.Files.Sum(file => file.SizeBytes), _directory.Saved);
+            return manifest.UnreadablePlaces == 0 ? done : $"{done} {RunTexts.Get("Save.Unreadable", manifest.UnreadablePlaces)}";
         }).ConfigureAwait(false);
     }
 
@@ -149,11 +151,10 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
 
     private async Task<string?> CreateDatabaseAsync()
     {
-        // A patch of an earlier hand is saved and comes back with ours; on an empty database it could only fail.
-        StartupPatch.Remove(surroundings.Incus);
+        EnsureNoOtherPatch();
         await _steps.StartDaemonAsync().ConfigureAwait(false);
         await _steps.StopDaemonAsync().ConfigureAwait(false);
-        var (_, database) = await _steps.ReadAsync().ConfigureAwait(false);
+        var (_, database) = await _steps.ReadAsync(ReadingDepth.Everything).ConfigureAwait(false);
         if (database.Fingerprint != plan.DatabaseFingerprint)
         {
             throw new InvalidOperationException(RunTexts.Get("Create.Differs"));
@@ -162,7 +163,7 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
         return await RehearseAsync(database).ConfigureAwait(false);
     }
 
-    private Task WriteAsync() => _steps.StepAsync(RunStepName.Write, () =>
+    private Task WriteAsync(string? told = null) => _steps.StepAsync(RunStepName.Write, async () =>
     {
         if (PlannedPaths.FirstUnfit(plan, surroundings.Incus) is { } unfit)
         {
@@ -170,16 +171,46 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
         }
 
         new LinksOnDisk(plan, surroundings.Incus, _directory).Make();
+        await EnsureDaemonIsGoneAsync().ConfigureAwait(false);
+        EnsureNoOtherPatch();
         // Last: it is what makes the daemon take the plan in.
-        StartupPatch.Write(surroundings.Incus, plan, _directory.Saved);
-        return Task.FromResult<string?>(RunTexts.Get("Write.Done", plan.Statements.Length, plan.Links.Length));
+        StartupPatch.Write(surroundings.Incus, plan);
+        return Joined(RunTexts.Get("Write.Done", plan.Statements.Length, plan.Links.Length), told);
     });
+
+    /// <summary>A supervisor may have started it again. It would not see the patch, and its database must not be put back under it.</summary>
+    private async Task EnsureDaemonIsGoneAsync()
+    {
+        if (!await surroundings.Daemon.IsGoneAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            journal.Note(JournalEntryKind.DaemonCameBack);
+            throw new DaemonControlException(RunTexts.Get("Daemon.CameBack"));
+        }
+    }
+
+    /// <summary>Its statements were not rehearsed, and the daemon would apply them in the same transaction.</summary>
+    private void EnsureNoOtherPatch()
+    {
+        if (StartupPatch.IsOfAnotherHand(surroundings.Incus, plan))
+        {
+            throw new IOException(RunTexts.Get("Unfit.Patch", surroundings.Incus.GlobalPatch));
+        }
+    }
+
+    private static string Joined(string words, string? more) => more is null ? words : $"{words}\n{more}";
 
     private Task StartAsync() => _steps.StepAsync(RunStepName.StartDaemon, async () =>
     {
         await _steps.StartDaemonAsync().ConfigureAwait(false);
         if (File.Exists(surroundings.Incus.GlobalPatch))
         {
+            var (_, present) = await _steps.ReadAsync(ReadingDepth.Fingerprint).ConfigureAwait(false);
+            if (present.Fingerprint == plan.DatabaseFingerprint)
+            {
+                // It was up before the patch was there.
+                journal.Note(JournalEntryKind.DaemonCameBack);
+            }
+
             throw new DaemonControlException(RunTexts.Get("Start.PatchLeft", surroundings.Incus.GlobalPatch));
         }
 
@@ -193,29 +224,30 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
     /// <returns>False when the database is neither as it was planned for nor as planned.</returns>
     private async Task<bool> PrepareWritingAsync()
     {
+        string? told = null;
         if (await surroundings.Daemon.StateAsync(CancellationToken.None).ConfigureAwait(false) != DaemonState.Running)
         {
-            StartupPatch.Remove(surroundings.Incus);
+            told = _steps.TakePatchAway(plan);
         }
 
-        var (_, database) = await _steps.ReadAsync().ConfigureAwait(false);
+        var (_, database) = await _steps.ReadAsync(ReadingDepth.Everything).ConfigureAwait(false);
         if (database.Source is null or DatabaseSource.FreshTemplate || database.Condition == DatabaseCondition.StoppedUncleanly)
         {
             // Killed, perhaps in the middle of its own start: it first finishes what it was at.
             await _steps.StartDaemonAsync().ConfigureAwait(false);
-            (_, database) = await _steps.ReadAsync().ConfigureAwait(false);
+            (_, database) = await _steps.ReadAsync(ReadingDepth.Everything).ConfigureAwait(false);
         }
 
         if (database.Fingerprint == plan.DatabaseFingerprint)
         {
             await _steps.StopDaemonAsync().ConfigureAwait(false);
-            await WriteAsync().ConfigureAwait(false);
+            await WriteAsync(told).ConfigureAwait(false);
         }
         else if (PlanPresence.IsComplete(plan, database.Contents))
         {
-            StartupPatch.Remove(surroundings.Incus);
+            told ??= _steps.TakePatchAway(plan);
             new LinksOnDisk(plan, surroundings.Incus, _directory).Make();
-            journal.Step(RunStepName.Write, RunStepState.Done, RunTexts.Get("Write.WasIn"));
+            journal.Step(RunStepName.Write, RunStepState.Done, Joined(RunTexts.Get("Write.WasIn"), told));
         }
         else
         {
@@ -230,8 +262,8 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
         journal.Step(RunStepName.Verify, RunStepState.Running);
         try
         {
-            var (host, database) = await _steps.ReadAsync().ConfigureAwait(false);
-            var verification = await surroundings.Host.VerifyAsync(plan, host, database, CancellationToken.None).ConfigureAwait(false);
+            var host = await surroundings.Host.SurveyAsync(CancellationToken.None).ConfigureAwait(false);
+            var verification = await surroundings.Host.VerifyAsync(plan, host, _steps.NewWorkDirectory(), CancellationToken.None).ConfigureAwait(false);
             journal.Note(JournalEntryKind.Verified, verification: verification);
             journal.Step(RunStepName.Verify, RunStepState.Done, RunTexts.Get("Verify.Done", verification.Matched, verification.Differences.Length));
         }
@@ -248,6 +280,7 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
     {
         var reading = journal.Reading;
         var wrote = reading.IsDone(RunStepName.Save);
+        var cameBack = reading.HasSince(JournalEntryKind.DaemonCameBack, RunStepName.Write);
         var problems = new List<string>();
         if (wrote)
         {
@@ -255,17 +288,30 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
             {
                 await _steps.StepAsync(RunStepName.Restore, async () =>
                 {
-                    await _steps.StopForPuttingBackAsync().ConfigureAwait(false);
+                    var putBack = new PutBack(surroundings, journal, _directory, plan);
+                    if (cameBack)
+                    {
+                        var left = await putBack.LeaveDatabaseAsync(CancellationToken.None).ConfigureAwait(false);
+                        problems.AddRange(left.Problems);
+                        return left.Words;
+                    }
+
+                    var told = await _steps.StopForPuttingBackAsync(plan).ConfigureAwait(false);
                     var host = await surroundings.Host.SurveyAsync(CancellationToken.None).ConfigureAwait(false);
-                    var result = await new PutBack(surroundings, journal, _directory, plan).ExecuteAsync(host, CancellationToken.None).ConfigureAwait(false);
+                    var result = await putBack.ExecuteAsync(host, CancellationToken.None).ConfigureAwait(false);
                     problems.AddRange(result.Problems);
-                    return result.Words;
+                    return told is null ? result.Words : Joined(told, result.Words);
                 }).ConfigureAwait(false);
             }
             catch (Exception stuck) when (stuck is not RunAbandonedException)
             {
                 problems.Add(RunSteps.Words(stuck));
             }
+        }
+
+        if (cameBack && plan.CreatesDatabase)
+        {
+            problems.Add(RunTexts.Get("Restore.NewDatabase", _directory.Saved));
         }
 
         // Without the old database the daemon must stay down: it would make an empty one and delete the images.

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Recover.Core.Databases;
+using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Plans;
 using Recover.Core.Storage;
 
 namespace Recover.Core.Runs;
 
-/// <summary>Reads every backup.yaml of the pools that a run concerns, without following links; what can't be read is left out. Thread-safe.</summary>
+/// <summary>Reads every backup.yaml of the pools that a run concerns, without following links; what can't be read is told and left out. Thread-safe.</summary>
 internal sealed class BackupFiles(StorageDrivers drivers)
 {
     // As the scan's own bound: no file that Incus writes is near it.
@@ -21,23 +22,34 @@ internal sealed class BackupFiles(StorageDrivers drivers)
             var pool = await TryOpenAsync(definition, host, cancellationToken).ConfigureAwait(false);
             if (pool is null)
             {
+                yield return Unreadable(definition);
                 continue;
             }
 
             await using (pool.ConfigureAwait(false))
             {
-                foreach (var volume in await InstancesAsync(pool, cancellationToken).ConfigureAwait(false))
+                var (volumes, isWhole) = await InstancesAsync(pool, cancellationToken).ConfigureAwait(false);
+                foreach (var volume in volumes)
                 {
-                    if (await ReadAsync(pool, volume, cancellationToken).ConfigureAwait(false) is { } bytes)
+                    var (state, bytes) = await ReadAsync(pool, volume, cancellationToken).ConfigureAwait(false);
+                    if (state != SafeFileState.Missing)
                     {
-                        yield return new FoundBackupFile(definition.Name, volume.Type, volume.StoredName, bytes);
+                        yield return new FoundBackupFile(
+                            definition.Name, volume.Type, volume.StoredName, state == SafeFileState.Read ? bytes : default(ReadOnlyMemory<byte>?));
                     }
+                }
+
+                if (!isWhole)
+                {
+                    yield return Unreadable(definition);
                 }
             }
         }
     }
 
-    private static async Task<List<StoredVolume>> InstancesAsync(IOpenPool pool, CancellationToken cancellationToken)
+    private static FoundBackupFile Unreadable(PoolDefinition pool) => new(pool.Name, VolumeType.Container, "", null);
+
+    private static async Task<(List<StoredVolume> Volumes, bool IsWhole)> InstancesAsync(IOpenPool pool, CancellationToken cancellationToken)
     {
         var volumes = new List<StoredVolume>();
         try
@@ -53,12 +65,13 @@ internal sealed class BackupFiles(StorageDrivers drivers)
         catch (PoolUnreadableException)
         {
             // What was listed until then is saved all the same.
+            return (volumes, false);
         }
 
-        return volumes;
+        return (volumes, true);
     }
 
-    private static async Task<byte[]?> ReadAsync(IOpenPool pool, StoredVolume volume, CancellationToken cancellationToken)
+    private static async Task<(SafeFileState State, byte[] Bytes)> ReadAsync(IOpenPool pool, StoredVolume volume, CancellationToken cancellationToken)
     {
         try
         {
@@ -66,12 +79,14 @@ internal sealed class BackupFiles(StorageDrivers drivers)
             await using (open.ConfigureAwait(false))
             {
                 var file = VolumeFiles.Read(open, "backup.yaml", Limit);
-                return file.State == SafeFileState.Read ? file.Bytes : null;
+                // A directory that can't be listed has no such file itself, but may be full of them.
+                var isHidden = file.State == SafeFileState.Missing && volume.Findings.Any(finding => finding.Code == FindingCode.VolumeUnreadable);
+                return (isHidden ? SafeFileState.Unreadable : file.State, file.Bytes);
             }
         }
         catch (VolumeUnreadableException)
         {
-            return null;
+            return (SafeFileState.Unreadable, []);
         }
     }
 

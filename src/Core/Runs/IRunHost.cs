@@ -11,8 +11,8 @@ public interface IRunHost
     /// <summary>Looks at the host.</summary>
     Task<HostSurvey> SurveyAsync(CancellationToken cancellationToken);
 
-    /// <summary>Reads the global database; the private copy goes into the given directory, which exists.</summary>
-    Task<DatabaseReading> ReadDatabaseAsync(HostSurvey host, string workDirectory, CancellationToken cancellationToken);
+    /// <summary>Reads the global database as far as the depth says; the private copy goes into the given directory, which exists.</summary>
+    Task<DatabaseReading> ReadDatabaseAsync(HostSurvey host, string workDirectory, ReadingDepth depth, CancellationToken cancellationToken);
 
     /// <summary>What speaks against the plan on this database, in words: empty when its statements and links are those that its records give.</summary>
     ImmutableArray<string> CheckPlan(RecoveryPlan plan, DatabaseReading database);
@@ -20,9 +20,9 @@ public interface IRunHost
     /// <summary>Tries the plan's statements on the reading's copy and checks the result.</summary>
     Task<RunRehearsal> RehearseAsync(RecoveryPlan plan, DatabaseReading database, CancellationToken cancellationToken);
 
-    /// <summary>Every readable backup.yaml on the pools that the plan or the database names, one after the other.</summary>
+    /// <summary>Every backup.yaml on the pools that the plan or the database names, and every place there that can't be read, one after the other.</summary>
     IAsyncEnumerable<FoundBackupFile> ReadBackupFilesAsync(RecoveryPlan plan, HostSurvey host, DatabaseReading database, CancellationToken cancellationToken);
 
-    /// <summary>Compares what Incus shows now with the plan, record by record.</summary>
-    Task<Verification> VerifyAsync(RecoveryPlan plan, HostSurvey host, DatabaseReading database, CancellationToken cancellationToken);
+    /// <summary>Reads the database and compares what Incus shows now with the plan, record by record.</summary>
+    Task<Verification> VerifyAsync(RecoveryPlan plan, HostSurvey host, string workDirectory, CancellationToken cancellationToken);
 }

@@ -20,8 +20,8 @@ public sealed class IncusRunHost(
     public Task<HostSurvey> SurveyAsync(CancellationToken cancellationToken) => survey(cancellationToken);
 
     /// <inheritdoc/>
-    public Task<DatabaseReading> ReadDatabaseAsync(HostSurvey host, string workDirectory, CancellationToken cancellationToken) =>
-        reader.ReadAsync(host, workDirectory, cancellationToken);
+    public Task<DatabaseReading> ReadDatabaseAsync(HostSurvey host, string workDirectory, ReadingDepth depth, CancellationToken cancellationToken) =>
+        reader.ReadAsync(host, workDirectory, depth, cancellationToken);
 
     /// <inheritdoc/>
     public ImmutableArray<string> CheckPlan(RecoveryPlan plan, DatabaseReading database) => PlanCheck.Problems(plan, database);
@@ -44,6 +44,6 @@ public sealed class IncusRunHost(
         _backupFiles.ReadAsync(plan, host, database, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Verification> VerifyAsync(RecoveryPlan plan, HostSurvey host, DatabaseReading database, CancellationToken cancellationToken) =>
-        verifier.CompareAsync(plan, database, cancellationToken);
+    public Task<Verification> VerifyAsync(RecoveryPlan plan, HostSurvey host, string workDirectory, CancellationToken cancellationToken) =>
+        verifier.CompareAsync(plan, reader.ReadAsync(host, workDirectory, ReadingDepth.Copy, cancellationToken), cancellationToken);
 }

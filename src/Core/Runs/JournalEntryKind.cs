@@ -18,6 +18,9 @@ public enum JournalEntryKind
     /// <summary>The saved database stands where it was; what stood there before is kept in the run's directory.</summary>
     DatabasePutBack,
 
+    /// <summary>The daemon ran again before the plan was written for it: the database holds nothing of the plan and belongs to that daemon.</summary>
+    DaemonCameBack,
+
     /// <summary>What Incus shows was compared with the plan.</summary>
     Verified,
 

@@ -26,6 +26,10 @@ internal sealed record JournalReading(ImmutableList<JournalEntry> Entries)
     /// <summary>True when a line of the kind is there.</summary>
     public bool Has(JournalEntryKind kind) => Entries.Exists(entry => entry.Kind == kind);
 
+    /// <summary>True when a line of the kind was written since the step last began.</summary>
+    public bool HasSince(JournalEntryKind kind, RunStepName step) =>
+        Entries.FindLastIndex(entry => entry.Kind == kind) > Entries.FindLastIndex(entry => entry.Step == step && entry.State == RunStepState.Running);
+
     /// <summary>The same lines and one more.</summary>
     public JournalReading With(JournalEntry entry) => new(Entries.Add(entry));
 

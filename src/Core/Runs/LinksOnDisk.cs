@@ -19,9 +19,11 @@ internal sealed class LinksOnDisk(RecoveryPlan plan, IncusDirectory incus, RunDi
             DurableFile.Write(directory.Links, JsonSerializer.SerializeToUtf8Bytes(prior, CoreJson.Indented));
         }
 
+        // Once for each directory: thousands of links lie in a few of them.
+        var looked = new HashSet<string>(StringComparer.Ordinal);
         foreach (var link in plan.Links)
         {
-            if (PlannedPaths.LinkOnTheWay(link.Path, incus) is { } onTheWay)
+            if (looked.Add(Path.GetDirectoryName(link.Path)!) && PlannedPaths.LinkOnTheWay(link.Path, incus) is { } onTheWay)
             {
                 throw new IOException(RunTexts.Get("Link.OnTheWay", onTheWay));
             }
@@ -98,6 +100,13 @@ internal sealed class LinksOnDisk(RecoveryPlan plan, IncusDirectory incus, RunDi
         if (present is null && Path.Exists(path))
         {
             throw new IOException(RunTexts.Get("Link.SomethingElse", path));
+        }
+
+        if (present is null)
+        {
+            // symlink(2) makes it whole or not at all, and never over something.
+            File.CreateSymbolicLink(path, target);
+            return;
         }
 
         var temporary = DurableFile.TemporaryName(path);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Recover.Core.Hosts;
 using Recover.Core.Plans;
 
@@ -21,20 +20,20 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
     private readonly string _old = $"{surroundings.Incus.Database}.recover-{saved.Run}-old-";
     private readonly SavedState _state = new(surroundings, saved);
     private readonly List<string> _problems = [];
-    private ImmutableArray<string> _leftAlone = [];
+    private readonly List<string> _told = [];
 
     /// <summary>Puts everything back that was saved.</summary>
     public async Task<PutBackResult> ExecuteAsync(HostSurvey? host, CancellationToken cancellationToken)
     {
         var manifest = SavedManifest.Read(saved.Manifest);
         // First of all: a daemon that comes up in the middle must not find it.
-        await TryAsync(() => Task.Run(() => StartupPatch.Remove(_incus), cancellationToken)).ConfigureAwait(false);
+        await TryAsync(() => Task.Run(() => TakePatchAway(), cancellationToken)).ConfigureAwait(false);
         var isBack = manifest is null
             || await TryAsync(() => PutDatabaseBackAsync(manifest.Trees.Contains("database"), cancellationToken)).ConfigureAwait(false);
         if (isBack)
         {
             // Not before: the database that the plan is in needs its links.
-            await TryAsync(() => Task.Run(() => _leftAlone = new LinksOnDisk(plan, _incus, saved).TakeBack(), cancellationToken)).ConfigureAwait(false);
+            await TakeLinksBackAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (manifest is not null)
@@ -50,8 +49,27 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
             }
         }
 
-        return new PutBackResult([.. _problems], _leftAlone);
+        return new PutBackResult([.. _problems], [.. _told]);
     }
+
+    /// <summary>Takes away only what the plan made beside the database, which nobody wrote to: a daemon works on it.</summary>
+    public async Task<PutBackResult> LeaveDatabaseAsync(CancellationToken cancellationToken)
+    {
+        await TryAsync(() => Task.Run(() => StartupPatch.RemoveOwn(_incus, plan), cancellationToken)).ConfigureAwait(false);
+        await TakeLinksBackAsync(cancellationToken).ConfigureAwait(false);
+        return new PutBackResult([.. _problems], [RunTexts.Get("Restore.DatabaseLeft"), .. _told]);
+    }
+
+    private void TakePatchAway()
+    {
+        if (StartupPatch.Remove(_incus, plan, journal.Directory) is { } copy)
+        {
+            _told.Add(RunTexts.Get("Patch.KeptAside", copy));
+        }
+    }
+
+    private Task<bool> TakeLinksBackAsync(CancellationToken cancellationToken) => TryAsync(
+        () => Task.Run(() => _told.AddRange(new LinksOnDisk(plan, _incus, saved).TakeBack()), cancellationToken));
 
     private async Task<bool> TryAsync(Func<Task> act)
     {
@@ -180,28 +198,9 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
 
         if (File.Exists(origin))
         {
-            KeepAside(file.Copy, File.ReadAllBytes(origin));
+            KeptAside.Keep(journal.Directory, file.Copy, File.ReadAllBytes(origin));
         }
 
         DurableFile.Write(origin, content, File.Exists(origin) ? File.GetUnixFileMode(origin) : UnixFileMode.UserRead);
-    }
-
-    private void KeepAside(string name, byte[] content)
-    {
-        var path = Path.Combine(journal.Directory.Aside, name);
-        Directory.CreateDirectory(journal.Directory.Aside, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var target = path;
-        for (var number = 2; File.Exists(target); number++)
-        {
-            if (File.ReadAllBytes(target).AsSpan().SequenceEqual(content))
-            {
-                return;
-            }
-
-            target = $"{path}-{number}";
-        }
-
-        DurableFile.Write(target, content, UnixFileMode.UserRead);
     }
 }

@@ -4,7 +4,7 @@ namespace Recover.Core.Runs;
 
 /// <summary>How putting back a saved state went. Immutable.</summary>
 /// <param name="Problems">What could not be put back, in words; empty when all is back.</param>
-/// <param name="LeftAlone">What is no longer as the run made it and so was not touched, in words.</param>
+/// <param name="LeftAlone">What was not touched, or kept elsewhere, and why, in words.</param>
 internal sealed record PutBackResult(ImmutableArray<string> Problems, ImmutableArray<string> LeftAlone)
 {
     /// <summary>All words in one text; null when there are none.</summary>

@@ -91,7 +91,9 @@ public sealed partial class RunEngine
         // The lock is held here, so that a run without an end is an interrupted one.
         var later = runs.FirstOrDefault(other => other.StartedAt > reading.Entries[0].At && other.Kind switch
         {
-            RunKind.Apply => other.Outcome is not (RunOutcome.RolledBack or RunOutcome.Undone) && !undone.Contains(other.Run),
+            // What failed before its save wrote nothing, and could not be undone first either.
+            RunKind.Apply => other.Outcome is not (RunOutcome.RolledBack or RunOutcome.Undone)
+                && (other.Outcome != RunOutcome.Failed || other.SavedState is not null) && !undone.Contains(other.Run),
             RunKind.Undo => other.Outcome is RunOutcome.Undone or RunOutcome.Interrupted or null
                 && (other.Undoes == run || earlier.Contains(other.Undoes!)),
             _ => false,

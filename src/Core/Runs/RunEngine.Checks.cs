@@ -23,6 +23,7 @@ public sealed partial class RunEngine
             : plan.HostName != host.HostName ? RunTexts.Get("Unfit.Host", plan.HostName, host.HostName)
             : plan.IncusDirectory != surroundings.Incus.Root ? RunTexts.Get("Unfit.Directory", plan.IncusDirectory, surroundings.Incus.Root)
             : PlannedPaths.FirstUnfit(plan, surroundings.Incus) is { } path ? RunTexts.Get("Link.Unfit", path)
+            : StartupPatch.IsOfAnotherHand(surroundings.Incus, plan) ? RunTexts.Get("Unfit.Patch", surroundings.Incus.GlobalPatch)
             : null;
         if (misfit is not null)
         {
@@ -78,7 +79,7 @@ public sealed partial class RunEngine
     private void EnsureNoneInterrupted()
     {
         // The lock is held here, so that a journal without an end is nobody's. A rehearsal writes nothing, so that nothing of it needs an end.
-        var interrupted = List().FirstOrDefault(run => run.Kind != RunKind.Rehearsal && JournalReading.Read(new RunDirectory(surroundings.Data, run.Run).Journal)!.Outcome is null);
+        var interrupted = List().FirstOrDefault(run => run.Kind != RunKind.Rehearsal && run.Outcome is null or RunOutcome.Interrupted);
         if (interrupted is not null)
         {
             throw RunTexts.Refuse(RunRefusal.WrongState, RunTexts.Get("State.Interrupted", interrupted.Run));

@@ -16,17 +16,22 @@ public sealed partial class RunEngine(RunSurroundings surroundings)
     private volatile string? _active;
 
     /// <summary>Every run on this host, oldest first, as their journals tell them.</summary>
-    public ImmutableArray<RecoveryRun> List() => !Directory.Exists(surroundings.Data.Runs)
+    public ImmutableArray<RecoveryRun> List() => List((_, _) => true);
+
+    /// <summary>The runs that are wanted, by their id and that of their plan, oldest first; of the others only the journal is read.</summary>
+    public ImmutableArray<RecoveryRun> List(Func<string, string, bool> isWanted) => !Directory.Exists(surroundings.Data.Runs)
         ? []
         : [.. Directory.EnumerateDirectories(surroundings.Data.Runs)
             .Select(Path.GetFileName)
             .Where(name => RunDirectory.IsId(name!))
-            .Select(name => Find(name!))
+            .Select(name => Find(name!, isWanted))
             .OfType<RecoveryRun>()
             .OrderBy(run => run.StartedAt)];
 
     /// <summary>A run as its journal tells it now, or null.</summary>
-    public RecoveryRun? Find(string run)
+    public RecoveryRun? Find(string run) => Find(run, (_, _) => true);
+
+    private RecoveryRun? Find(string run, Func<string, string, bool> isWanted)
     {
         if (!RunDirectory.IsId(run))
         {
@@ -35,7 +40,12 @@ public sealed partial class RunEngine(RunSurroundings surroundings)
 
         var directory = new RunDirectory(surroundings.Data, run);
         var reading = JournalReading.Read(directory.Journal);
-        return reading?.ToRun(directory, SavedManifest.Read(directory.Manifest), interrupted: reading.Outcome is null && _active != run && !RunLock.IsTaken(surroundings.Data));
+        return reading is null || !isWanted(run, reading.Header.Plan)
+            ? null
+            : reading.ToRun(
+                directory,
+                SavedManifest.Read(directory.Manifest),
+                interrupted: reading.Outcome is null && _active != run && !RunLock.IsTaken(surroundings.Data));
     }
 
     /// <summary>Runs that some end of a process left in the middle; they are to be finished or undone before anything else.</summary>
@@ -69,7 +79,7 @@ public sealed partial class RunEngine(RunSurroundings surroundings)
             try
             {
                 host = await surroundings.Host.SurveyAsync(cancellationToken).ConfigureAwait(false);
-                database = await surroundings.Host.ReadDatabaseAsync(host, work, cancellationToken).ConfigureAwait(false);
+                database = await surroundings.Host.ReadDatabaseAsync(host, work, ReadingDepth.Everything, cancellationToken).ConfigureAwait(false);
                 EnsureFit(plan, confirmation, host, database);
             }
             catch

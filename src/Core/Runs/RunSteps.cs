@@ -1,5 +1,6 @@
 using Recover.Core.Databases;
 using Recover.Core.Hosts;
+using Recover.Core.Plans;
 
 namespace Recover.Core.Runs;
 
@@ -33,11 +34,13 @@ internal sealed class RunSteps(RunSurroundings surroundings, RunJournal journal)
     /// Stops the daemon for putting back. The start-up patch goes first: when the daemon can't be stopped, its next start must not apply a plan that is
     /// told to have failed.
     /// </summary>
-    public async Task StopForPuttingBackAsync()
+    /// <returns>Words about a patch of another hand that was kept aside; null when there was none.</returns>
+    public async Task<string?> StopForPuttingBackAsync(RecoveryPlan plan)
     {
+        string? words = null;
         try
         {
-            StartupPatch.Remove(surroundings.Incus);
+            words = TakePatchAway(plan);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -45,18 +48,29 @@ internal sealed class RunSteps(RunSurroundings surroundings, RunJournal journal)
         }
 
         await StopDaemonAsync().ConfigureAwait(false);
+        return words;
     }
+
+    /// <summary>Takes the start-up patch away; the words are about one of another hand that was kept aside, and null when there was none.</summary>
+    public string? TakePatchAway(RecoveryPlan plan) =>
+        StartupPatch.Remove(surroundings.Incus, plan, journal.Directory) is { } copy ? RunTexts.Get("Patch.KeptAside", copy) : null;
 
     /// <summary>Starts the daemon, or waits until the operator has.</summary>
     public Task StartDaemonAsync() => SwitchAsync("Waiting.Start", surroundings.Daemon.StartCommand, surroundings.Daemon.StartAsync);
 
     /// <summary>Reads host and database as they are now.</summary>
-    public async Task<(HostSurvey Host, DatabaseReading Database)> ReadAsync()
+    public async Task<(HostSurvey Host, DatabaseReading Database)> ReadAsync(ReadingDepth depth)
+    {
+        var host = await surroundings.Host.SurveyAsync(CancellationToken.None).ConfigureAwait(false);
+        return (host, await surroundings.Host.ReadDatabaseAsync(host, NewWorkDirectory(), depth, CancellationToken.None).ConfigureAwait(false));
+    }
+
+    /// <summary>Makes a private directory for copies of the database; it goes when the run ends.</summary>
+    public string NewWorkDirectory()
     {
         var work = Path.Combine(journal.Directory.Work, Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(work, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var host = await surroundings.Host.SurveyAsync(CancellationToken.None).ConfigureAwait(false);
-        return (host, await surroundings.Host.ReadDatabaseAsync(host, work, CancellationToken.None).ConfigureAwait(false));
+        return work;
     }
 
     /// <summary>The error's words, with what the daemon or a command wrote last.</summary>

@@ -16,9 +16,18 @@ public sealed record SavedManifest
     /// <summary>Every saved file; links and directories are in the copy, but have no checksum.</summary>
     public ImmutableArray<SavedFile> Files { get; init; } = [];
 
+    /// <summary>Places where backup files may lie but could not be read, so that nothing of them is saved.</summary>
+    public int UnreadablePlaces { get; init; }
+
     /// <summary>The manifest of a complete save, or null.</summary>
     public static SavedManifest? Read(string path)
     {
+        // Asked often before there is one; an exception each time would cost more than the rest.
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         try
         {
             return JsonSerializer.Deserialize<SavedManifest>(File.ReadAllBytes(path), CoreJson.Compact);

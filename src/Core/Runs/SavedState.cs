@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Recover.Core.Commands;
+using Recover.Core.Hosts;
 using Recover.Core.Json;
 using Recover.Core.Storage;
 
@@ -44,7 +46,8 @@ internal sealed class SavedState(RunSurroundings surroundings, RunDirectory dire
         }
     }
 
-    /// <summary>Saves everything, or nothing more when a complete save is there already.</summary>
+    /// <summary>Saves everything, or nothing more when a complete save is there already. All of it is on disk before the manifest says so.</summary>
+    /// <exception cref="DaemonControlException">The daemon runs again; there is no manifest.</exception>
     public async Task<SavedManifest> SaveAsync(IAsyncEnumerable<FoundBackupFile> backupFiles, CancellationToken cancellationToken)
     {
         if (SavedManifest.Read(directory.Manifest) is { } complete)
@@ -64,17 +67,22 @@ internal sealed class SavedState(RunSurroundings surroundings, RunDirectory dire
             await CopyAsync(Path.Combine(surroundings.Incus.Root, tree), Path.Combine(directory.Saved, tree), cancellationToken).ConfigureAwait(false);
         }
 
-        await foreach (var file in backupFiles.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            SaveBackupFile(file);
-        }
-
+        var (files, unreadable) = await SaveBackupFilesAsync(backupFiles, cancellationToken).ConfigureAwait(false);
+        DurableFile.FlushFileSystem(directory.Saved);
         var manifest = new SavedManifest
         {
             SavedAt = surroundings.Time.GetUtcNow(),
             Trees = trees,
-            Files = [.. Checksums(cancellationToken)],
+            Files = [.. trees.SelectMany(tree => Checksums(tree, cancellationToken)).Concat(files).OrderBy(file => file.Copy, StringComparer.Ordinal)],
+            UnreadablePlaces = unreadable,
         };
+
+        // What was copied beside a daemon that writes is no saved state.
+        if (!await surroundings.Daemon.IsGoneAsync(cancellationToken).ConfigureAwait(false))
+        {
+            throw new DaemonControlException(RunTexts.Get("Daemon.CameBack"));
+        }
+
         DurableFile.FlushDirectory(directory.Root);
         DurableFile.Write(directory.Manifest, JsonSerializer.SerializeToUtf8Bytes(manifest, CoreJson.Indented));
         return manifest;
@@ -102,29 +110,48 @@ internal sealed class SavedState(RunSurroundings surroundings, RunDirectory dire
 
     private static bool IsRegular(FileInfo file) => file.LinkTarget is null && (file.Attributes & FileAttributes.Device) == 0;
 
-    private void SaveBackupFile(FoundBackupFile file)
+    /// <summary>Writes the copies while the next files are read; each is hashed on its way, as nothing else ever reads it.</summary>
+    private async Task<(IEnumerable<SavedFile> Files, int Unreadable)> SaveBackupFilesAsync(
+        IAsyncEnumerable<FoundBackupFile> found, CancellationToken cancellationToken)
     {
-        if (!PlannedPaths.IsName(file.Pool) || !PlannedPaths.IsName(file.StoredName))
+        var files = new ConcurrentBag<SavedFile>();
+        var unreadable = 0;
+        await Parallel.ForEachAsync(found, cancellationToken, (file, _) =>
         {
-            return;
-        }
+            if (file.Content is not { } content)
+            {
+                Interlocked.Increment(ref unreadable);
+            }
+            else if (PlannedPaths.IsName(file.Pool) && PlannedPaths.IsName(file.StoredName))
+            {
+                files.Add(SaveBackupFile(file, content.Span));
+            }
 
+            return ValueTask.CompletedTask;
+        }).ConfigureAwait(false);
+        return (files, unreadable);
+    }
+
+    private SavedFile SaveBackupFile(FoundBackupFile file, ReadOnlySpan<byte> content)
+    {
         var kind = file.Type == VolumeType.VirtualMachine ? "virtual-machines" : "containers";
-        var folder = Path.Combine(directory.Saved, "backup-files", file.Pool, kind, file.StoredName);
-        Directory.CreateDirectory(folder);
-        using var copy = new FileStream(Path.Combine(folder, "backup.yaml"), new FileStreamOptions
+        var name = $"backup-files/{file.Pool}/{kind}/{file.StoredName}/backup.yaml";
+        var path = Path.Combine(directory.Saved, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var copy = new FileStream(path, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead,
+            BufferSize = 0,
         });
-        copy.Write(file.Content.Span);
+        copy.Write(content);
+        return new SavedFile(OriginOf(name), name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
     }
 
-    private IEnumerable<SavedFile> Checksums(CancellationToken cancellationToken)
+    private IEnumerable<SavedFile> Checksums(string tree, CancellationToken cancellationToken)
     {
-        DurableFile.FlushFileSystem(directory.Saved);
-        foreach (var file in new DirectoryInfo(directory.Saved).EnumerateFiles("*", Everything).Where(IsRegular).OrderBy(file => file.FullName, StringComparer.Ordinal))
+        foreach (var file in new DirectoryInfo(Path.Combine(directory.Saved, tree)).EnumerateFiles("*", Everything).Where(IsRegular))
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var stream = file.OpenRead();

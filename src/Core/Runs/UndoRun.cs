@@ -44,11 +44,7 @@ internal sealed class UndoRun(RunSurroundings surroundings, RunJournal journal, 
 
     private async Task RestoreAsync()
     {
-        await _steps.StepAsync(RunStepName.StopDaemon, async () =>
-        {
-            await _steps.StopForPuttingBackAsync().ConfigureAwait(false);
-            return null;
-        }).ConfigureAwait(false);
+        await _steps.StepAsync(RunStepName.StopDaemon, () => _steps.StopForPuttingBackAsync(plan)).ConfigureAwait(false);
         await _steps.StepAsync(RunStepName.Restore, async () =>
         {
             var host = await surroundings.Host.SurveyAsync(CancellationToken.None).ConfigureAwait(false);

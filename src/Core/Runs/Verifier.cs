@@ -20,28 +20,32 @@ public sealed class Verifier(IIncusApi? api, TimeProvider time)
 
     private static readonly string[] Dates = ["created", "expires", "last used"];
 
-    /// <summary>Compares.</summary>
+    /// <summary>Compares; the daemon is asked while the database is still being read.</summary>
     /// <exception cref="DatabaseFileException">The copy of the database can't be read.</exception>
     /// <exception cref="IncusApiException">The daemon does not answer.</exception>
-    public async Task<Verification> CompareAsync(RecoveryPlan plan, DatabaseReading database, CancellationToken cancellationToken)
+    public async Task<Verification> CompareAsync(RecoveryPlan plan, Task<DatabaseReading> database, CancellationToken cancellationToken)
     {
-        var (matched, differences) = database.CopyFile is { } copy
-            ? await Task.Run(() => CompareRecords(plan, copy, cancellationToken), cancellationToken).ConfigureAwait(false)
-            : (0, [RunTexts.Get("Verify.NotRead", database.Findings.FirstOrDefault()?.Message ?? "")]);
-        if (api is not null && await api.IsReadyAsync(cancellationToken).ConfigureAwait(false))
-        {
-            differences.AddRange(await CompareDaemonAsync(api, plan, cancellationToken).ConfigureAwait(false));
-        }
-
+        var asked = CompareDaemonAsync(plan, cancellationToken);
+        var compared = Task.Run(() => CompareRecordsAsync(plan, database, cancellationToken), cancellationToken);
+        await Task.WhenAll(asked, compared).ConfigureAwait(false);
+        var (matched, differences) = await compared.ConfigureAwait(false);
+        differences.AddRange(await asked.ConfigureAwait(false));
         ImmutableArray<string> shown = differences.Count <= MostDifferences
             ? [.. differences]
             : [.. differences.Take(MostDifferences), RunTexts.Get("Verify.More", differences.Count - MostDifferences)];
         return new Verification(matched, shown, time.GetUtcNow());
     }
 
-    private static (int Matched, List<string> Differences) CompareRecords(RecoveryPlan plan, string copy, CancellationToken cancellationToken)
+    private static async Task<(int Matched, List<string> Differences)> CompareRecordsAsync(
+        RecoveryPlan plan, Task<DatabaseReading> database, CancellationToken cancellationToken)
     {
         var planned = PlannedFacts.Of(plan.Create);
+        var reading = await database.ConfigureAwait(false);
+        if (reading.CopyFile is not { } copy)
+        {
+            return (0, [RunTexts.Get("Verify.NotRead", reading.Findings.FirstOrDefault()?.Message ?? "")]);
+        }
+
         var wrong = new HashSet<string>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var differences = new List<string>();
@@ -110,33 +114,39 @@ public sealed class Verifier(IIncusApi? api, TimeProvider time)
             : IncusTime.TryParse(value, out var present) && present == planned;
     }
 
-    private static async Task<List<string>> CompareDaemonAsync(IIncusApi api, RecoveryPlan plan, CancellationToken cancellationToken)
+    private async Task<List<string>> CompareDaemonAsync(RecoveryPlan plan, CancellationToken cancellationToken)
     {
-        var differences = new List<string>();
-        var pools = (await api.GetPoolsAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(pool => pool.Name, StringComparer.Ordinal);
-        foreach (var pool in plan.Create.Pools.Select(pool => pool.Name).Union(plan.Create.Instances.Select(instance => instance.Pool), StringComparer.Ordinal))
+        if (api is null || !await api.IsReadyAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (!pools.TryGetValue(pool, out var shown) || shown.Status != "Created")
-            {
-                differences.Add(RunTexts.Get("Verify.Pool", pool, shown?.Status ?? ""));
-            }
+            return [];
         }
 
-        var instances = (await api.GetInstancesAsync(cancellationToken).ConfigureAwait(false))
-            .ToDictionary(instance => (instance.Project, instance.Name), instance => instance.Status);
-        foreach (var instance in plan.Create.Instances)
-        {
-            var status = instances.GetValueOrDefault((instance.Project, instance.Name));
-            if (status is null)
-            {
-                differences.Add(RunTexts.Get("Verify.NotListed", instance.Label));
-            }
-            else if (instance.Running && status != "Running")
-            {
-                differences.Add(RunTexts.Get("Verify.NotRunning", instance.Label, status));
-            }
-        }
+        var pools = api.GetPoolsAsync(cancellationToken);
+        var instances = CompareInstancesAsync(api, plan, cancellationToken);
+        await Task.WhenAll(pools, instances).ConfigureAwait(false);
+        return [.. ComparePools(plan, await pools.ConfigureAwait(false)), .. await instances.ConfigureAwait(false)];
+    }
 
-        return differences;
+    private static IEnumerable<string> ComparePools(RecoveryPlan plan, ImmutableArray<IncusPool> shown)
+    {
+        var states = shown.ToDictionary(pool => pool.Name, pool => pool.Status, StringComparer.Ordinal);
+        return plan.Create.Pools.Select(pool => pool.Name)
+            .Union(plan.Create.Instances.Select(instance => instance.Pool), StringComparer.Ordinal)
+            .Where(pool => states.GetValueOrDefault(pool) != "Created")
+            .Select(pool => RunTexts.Get("Verify.Pool", pool, states.GetValueOrDefault(pool) ?? ""));
+    }
+
+    private static async Task<IEnumerable<string>> CompareInstancesAsync(IIncusApi api, RecoveryPlan plan, CancellationToken cancellationToken)
+    {
+        // The daemon looks at every instance to tell what it does; only instances that ran are worth that.
+        var shown = plan.Create.Instances.Any(instance => instance.Running)
+            ? (await api.GetInstancesAsync(cancellationToken).ConfigureAwait(false))
+                .ToDictionary(instance => (instance.Project, instance.Name), instance => (string?)instance.Status)
+            : (await api.GetInstanceNamesAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(instance => instance, _ => (string?)null);
+        return plan.Create.Instances
+            .Select(instance => !shown.TryGetValue((instance.Project, instance.Name), out var status) ? RunTexts.Get("Verify.NotListed", instance.Label)
+                : instance.Running && status != "Running" ? RunTexts.Get("Verify.NotRunning", instance.Label, status ?? "")
+                : null)
+            .OfType<string>();
     }
 }

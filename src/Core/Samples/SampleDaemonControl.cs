@@ -32,6 +32,9 @@ public sealed class SampleDaemonControl(IncusDirectory incus) : IDaemonControl
         Task.FromResult(File.Exists(_runs) ? DaemonState.Running : DaemonState.Stopped);
 
     /// <inheritdoc/>
+    public Task<bool> IsGoneAsync(CancellationToken cancellationToken) => Task.FromResult(!File.Exists(_runs));
+
+    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         File.Delete(_runs);

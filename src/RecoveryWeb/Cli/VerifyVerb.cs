@@ -36,7 +36,7 @@ internal sealed class VerifyVerb(VerbContext context)
             var seen = await steps.SurveyAsync(work, cancellationToken);
             return seen.Database.Source is null or DatabaseSource.FreshTemplate
                 ? throw new VerbRefusedException(CliTexts.DaemonNeeded)
-                : await new Verifier(api, services.GetRequiredService<TimeProvider>()).CompareAsync(plan, seen.Database, cancellationToken);
+                : await new Verifier(api, services.GetRequiredService<TimeProvider>()).CompareAsync(plan, Task.FromResult(seen.Database), cancellationToken);
         });
         if (parsed.GetValue(context.Common.Json))
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recover.Core.Cases;
+using Recover.Core.Databases;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
@@ -42,7 +43,7 @@ internal sealed class FakeRecoverySteps(FakeIncus host) : IRecoverySteps
         System.IO.Directory.CreateDirectory(workDirectory);
         var survey = await host.SurveyAsync(cancellationToken);
         var candidate = new PoolCandidate { Definition = Pool, Suggested = true };
-        return new SurveyResult(survey, await host.ReadDatabaseAsync(survey, workDirectory, cancellationToken), [candidate]);
+        return new SurveyResult(survey, await host.ReadDatabaseAsync(survey, workDirectory, ReadingDepth.Everything, cancellationToken), [candidate]);
     }
 
     public ImmutableArray<Finding> CheckPool(PoolDefinition pool, HostSurvey survey) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Recover.Core.Databases;
 using Recover.Core.Findings;
@@ -188,9 +189,34 @@ public sealed class DatabaseReaderTests : IDisposable
     {
         var reader = new DatabaseReader((_, _) => throw new IOException("connection refused"));
 
-        var reading = await reader.ReadAsync(Host(DatabaseCondition.Served, null), _directory.Root, TestContext.Current.CancellationToken);
+        var reading = await reader.ReadAsync(
+            Host(DatabaseCondition.Served, null), _directory.Root, ReadingDepth.Everything, TestContext.Current.CancellationToken);
 
         Assert.Equal("connection refused", Assert.Single(reading.Findings).Raw);
+    }
+
+    [Fact]
+    public async Task Read_LessDeep_LeavesOutWhatNobodyLooksAt()
+    {
+        var dump = CapturedDump.Read("original");
+        var everything = await ReadAsync(DatabaseCondition.Served, dump);
+
+        var fingerprint = await ReadAsync(DatabaseCondition.Served, dump, depth: ReadingDepth.Fingerprint);
+        var copy = await ReadAsync(DatabaseCondition.Served, dump, depth: ReadingDepth.Copy);
+
+        Assert.NotEmpty(everything.Contents.Instances);
+        Assert.Equal((everything.Fingerprint, DatabaseSource.Daemon), (fingerprint.Fingerprint, fingerprint.Source));
+        Assert.Same(DatabaseContents.Nothing, fingerprint.Contents);
+        Assert.Equal(("", everything.SchemaVersion), (copy.Fingerprint, copy.SchemaVersion));
+        Assert.Equal(Facts(everything.CopyFile!), Facts(copy.CopyFile!));
+    }
+
+    private static List<string> Facts(string copy)
+    {
+        var facts = new List<string>();
+        RecordFacts.Read(copy, (record, field, value) => facts.Add($"{record} {field} {value}"), TestContext.Current.CancellationToken);
+        Assert.NotEmpty(facts);
+        return facts;
     }
 
     private static (byte[] Main, byte[] Log) LeaveLastWriteInLog(string file)
@@ -211,9 +237,10 @@ public sealed class DatabaseReaderTests : IDisposable
         return (File.ReadAllBytes(file), File.ReadAllBytes($"{file}-wal"));
     }
 
-    private Task<DatabaseReading> ReadAsync(DatabaseCondition condition, string dump, string? version = "6.0.4") =>
-        new DatabaseReader((_, _) => Task.FromResult(dump))
-            .ReadAsync(Host(condition, version), _directory.Root, TestContext.Current.CancellationToken);
+    private Task<DatabaseReading> ReadAsync(
+        DatabaseCondition condition, string dump, string? version = "6.0.4", ReadingDepth depth = ReadingDepth.Everything) =>
+        new DatabaseReader((_, _) => Task.FromResult<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(dump)))
+            .ReadAsync(Host(condition, version), _directory.Root, depth, TestContext.Current.CancellationToken);
 
     private HostSurvey Host(DatabaseCondition condition, string? version) => new()
     {

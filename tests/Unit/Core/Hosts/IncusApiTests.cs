@@ -54,11 +54,26 @@ public sealed class IncusApiTests : IDisposable
     {
         await using var daemon = await FakeDaemon.StartAsync(Incus, new()
         {
-            ["/internal/sql?database=global"] = """{"text":"BEGIN;\nCOMMIT;\n"}""",
+            ["/internal/sql?database=global"] = """{"rows":[{"text":"no"}],"text":"BEGIN;\n-- ä\u00f6 \"\u0001\"\nCOMMIT;\n"}""",
         });
         using var api = new IncusApi(Incus);
 
-        Assert.Equal("BEGIN;\nCOMMIT;\n", await api.GetDatabaseDumpAsync(TestContext.Current.CancellationToken));
+        var dump = await api.GetDatabaseDumpAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("BEGIN;\n-- äö \"\u0001\"\nCOMMIT;\n", System.Text.Encoding.UTF8.GetString(dump.Span));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task GetInstanceNamesAsync_Addresses_GiveProjectAndName()
+    {
+        await using var daemon = await FakeDaemon.StartAsync(Incus, new()
+        {
+            ["/1.0/instances?all-projects=true"] = """["/1.0/instances/u1","/1.0/instances/web1?project=shop","/1.0/instances/a?x=1&project=a%26b"]""",
+        });
+        using var api = new IncusApi(Incus);
+
+        var names = await api.GetInstanceNamesAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([("default", "u1"), ("shop", "web1"), ("a&b", "a")], names);
     }
 
     [Fact(Timeout = 60_000)]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Recover.Core.Backups;
 using Recover.Core.Databases;
 using Recover.Core.Dependencies;
@@ -143,7 +144,8 @@ internal sealed class PlanScenario : IDisposable
             Architecture = "x86_64",
             ImageFiles = ImageFiles,
         };
-        Reading = await new DatabaseReader((_, _) => Task.FromResult(Dump)).ReadAsync(host, _directory.Root, TestContext.Current.CancellationToken);
+        Reading = await new DatabaseReader((_, _) => Task.FromResult<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(Dump)))
+            .ReadAsync(host, _directory.Root, ReadingDepth.Everything, TestContext.Current.CancellationToken);
         var inventory = new Inventory
         {
             Host = host,

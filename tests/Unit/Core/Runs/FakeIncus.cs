@@ -48,11 +48,17 @@ internal sealed class FakeIncus : IDaemonControl, IRunHost, IDisposable
 
     public bool SpoilVerification { get; set; }
 
+    /// <summary>Backup files that can't be read, beside the one that can.</summary>
+    public ImmutableArray<FoundBackupFile> Unreadable { get; set; } = [];
+
     public ImmutableArray<string> RehearsalProblems { get; set; } = [];
 
     public bool Fits { get; set; } = true;
 
-    /// <summary>Called where a kill may hit: <c>start</c> before the daemon starts, <c>started</c> after, <c>stop</c>, <c>read</c>.</summary>
+    /// <summary>
+    /// Called where a kill may hit: <c>start</c> before the daemon starts, <c>started</c> after, <c>stop</c>, <c>gone?</c> when it is asked whether it is,
+    /// <c>read</c>, <c>saving</c> while backup files are read.
+    /// </summary>
     public Action<string> At { get; set; } = _ => { };
 
     public DaemonControlKind Kind { get; set; } = DaemonControlKind.Commands;
@@ -71,6 +77,12 @@ internal sealed class FakeIncus : IDaemonControl, IRunHost, IDisposable
     }
 
     public Task<DaemonState> StateAsync(CancellationToken cancellationToken) => Task.FromResult(Running ? DaemonState.Running : DaemonState.Stopped);
+
+    public Task<bool> IsGoneAsync(CancellationToken cancellationToken)
+    {
+        At("gone?");
+        return Task.FromResult(!Running);
+    }
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
@@ -102,7 +114,7 @@ internal sealed class FakeIncus : IDaemonControl, IRunHost, IDisposable
         Architecture = "x86_64",
     });
 
-    public Task<DatabaseReading> ReadDatabaseAsync(HostSurvey host, string workDirectory, CancellationToken cancellationToken)
+    public Task<DatabaseReading> ReadDatabaseAsync(HostSurvey host, string workDirectory, ReadingDepth depth, CancellationToken cancellationToken)
     {
         At("read");
         Assert.True(Directory.Exists(workDirectory));
@@ -113,7 +125,7 @@ internal sealed class FakeIncus : IDaemonControl, IRunHost, IDisposable
             Source = !File.Exists(Records) ? DatabaseSource.FreshTemplate : Running ? DatabaseSource.Daemon : DatabaseSource.StoppedDaemon,
             SchemaVersion = 73,
             Fingerprint = Fingerprint(text),
-            Contents = new DatabaseContents
+            Contents = depth != ReadingDepth.Everything ? DatabaseContents.Nothing : new DatabaseContents
             {
                 Pools = [.. Names(text, "POOL").Select(name => new PoolRecord(1, name, "dir", "", Recover.Core.Backups.ConfigMaps.Empty))],
                 Instances = [.. Names(text, "INSTANCE").Select(name => new InstanceRecord(1, "default", name, false, null, []))],
@@ -130,13 +142,21 @@ internal sealed class FakeIncus : IDaemonControl, IRunHost, IDisposable
         RecoveryPlan plan, HostSurvey host, DatabaseReading database, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var file = Path.Combine(Incus.Root, "storage-pools/default/containers/c1/backup.yaml");
+        At("saving");
         yield return new FoundBackupFile("default", VolumeType.Container, "c1", await File.ReadAllBytesAsync(file, cancellationToken));
+        foreach (var unreadable in Unreadable)
+        {
+            yield return unreadable;
+        }
     }
 
-    public Task<Verification> VerifyAsync(RecoveryPlan plan, HostSurvey host, DatabaseReading database, CancellationToken cancellationToken) =>
-        SpoilVerification
+    public async Task<Verification> VerifyAsync(RecoveryPlan plan, HostSurvey host, string workDirectory, CancellationToken cancellationToken)
+    {
+        var database = await ReadDatabaseAsync(host, workDirectory, ReadingDepth.Everything, cancellationToken);
+        return SpoilVerification
             ? throw new IOException("the daemon went away")
-            : Task.FromResult(new Verification(database.Contents.Instances.Length, [], DateTimeOffset.UnixEpoch));
+            : new Verification(database.Contents.Instances.Length, [], DateTimeOffset.UnixEpoch);
+    }
 
     /// <summary>The plan that brings c1 back to this host as it is now.</summary>
     public RecoveryPlan Plan(params ImmutableArray<string> statements)

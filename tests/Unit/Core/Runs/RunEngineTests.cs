@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Recover.Core.Hosts;
 using Recover.Core.Runs;
+using Recover.Core.Storage;
 using Xunit;
 
 namespace Recover.Tests.Unit.Core.Runs;
@@ -53,13 +54,16 @@ public sealed class RunEngineTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Apply_EarlierPatch_IsAppendedTo()
+    public async Task Apply_PlacesThatCannotBeRead_AreCountedAndDoNotFailTheSave()
     {
-        using var host = new FakeIncus(running: false);
-        host.Add("database/patch.global.sql", "ADDRESS 10.0.0.1;\n");
+        using var host = new FakeIncus
+        {
+            Unreadable = [new FoundBackupFile("default", VolumeType.Container, "", null), new FoundBackupFile("default", VolumeType.VirtualMachine, "v1", null)],
+        };
         var run = await RunEngineContext.ApplyAsync(host, host.Plan(), TestContext.Current.CancellationToken);
         Assert.Equal(RunOutcome.Applied, run.Outcome);
-        Assert.Equal(["ADDRESS 10.0.0.1", "INSTANCE c1"], (await File.ReadAllLinesAsync(host.Records, TestContext.Current.CancellationToken))[^2..]);
+        Assert.EndsWith(RunTexts.Get("Save.Unreadable", 2), run.Steps.Single(step => step.Name == RunStepName.Save).Detail, StringComparison.Ordinal);
+        Assert.Contains(run.SavedFiles, file => file.Path.EndsWith("containers/c1/backup.yaml", StringComparison.Ordinal));
     }
 
     [Theory(Timeout = Timeout)]

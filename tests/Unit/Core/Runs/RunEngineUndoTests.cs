@@ -32,6 +32,38 @@ public sealed class RunEngineUndoTests
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Undo_AfterARunThatFailedBeforeItsSave_IsNotHeldUpByIt()
+    {
+        using var host = new FakeIncus();
+        var before = host.Tree();
+        var first = await RunEngineContext.ApplyAsync(host, host.Plan(), TestContext.Current.CancellationToken);
+        var plan = host.Plan("INSTANCE c2");
+        host.At = place =>
+        {
+            if (place is "saving" or "start")
+            {
+                throw new IOException("broken");
+            }
+        };
+        var second = await RunEngineContext.ApplyAsync(host, plan, TestContext.Current.CancellationToken);
+        Assert.Equal((RunOutcome.Failed, null), (second.Outcome, second.SavedState));
+        host.At = _ => { };
+        Assert.Equal(RunOutcome.Undone, (await RunEngineContext.UndoAsync(host, first.Run, TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(before, host.Tree());
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Undo_AfterARehearsalThatFailed_IsNotHeldUpByIt()
+    {
+        using var host = new FakeIncus();
+        var first = await RunEngineContext.ApplyAsync(host, host.Plan(), TestContext.Current.CancellationToken);
+        host.RehearsalProblems = ["no root disk"];
+        var second = await RunEngineContext.ApplyAsync(host, host.Plan("INSTANCE c2"), TestContext.Current.CancellationToken);
+        Assert.Equal(RunOutcome.RolledBack, second.Outcome);
+        Assert.Equal(RunOutcome.Undone, (await RunEngineContext.UndoAsync(host, first.Run, TestContext.Current.CancellationToken)).Outcome);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Undo_AfterAnEarlierRunWasUndone_IsRefused()
     {
         using var host = new FakeIncus();

@@ -20,7 +20,7 @@ public sealed class BackupFilesTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_directory.Root, "containers/c2/backup.yaml"));
         Directory.CreateDirectory(Path.Combine(_directory.Root, "containers/c3"));
         Add("virtual-machines/v1", "container: v1");
-        var found = await ReadAsync("dir");
+        var found = await ReadAsync("dir", TestContext.Current.CancellationToken);
         Assert.Equal(
             [(VolumeType.Container, "c1", true), (VolumeType.Container, "c2", false), (VolumeType.VirtualMachine, "v1", true)],
             found.Select(file => (file.Type, file.StoredName, file.Content is not null)));
@@ -29,11 +29,11 @@ public sealed class BackupFilesTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task Read_PoolThatCannotBeOpened_IsToldOnce()
     {
-        var found = await ReadAsync("nothing-known");
+        var found = await ReadAsync("nothing-known", TestContext.Current.CancellationToken);
         Assert.Equal(("", true), (Assert.Single(found).StoredName, found[0].Content is null));
     }
 
-    private async Task<List<FoundBackupFile>> ReadAsync(string driver)
+    private async Task<List<FoundBackupFile>> ReadAsync(string driver, CancellationToken cancellationToken)
     {
         var plan = new RecoveryPlan
         {
@@ -55,7 +55,7 @@ public sealed class BackupFilesTests : IDisposable
         var database = new DatabaseReading { Condition = Recover.Core.Hosts.DatabaseCondition.Missing };
         var files = new BackupFiles(new StorageDrivers([new DirDriver()]));
         var found = new List<FoundBackupFile>();
-        await foreach (var file in files.ReadAsync(plan, TestSurvey.Of(_directory.Root), database, TestContext.Current.CancellationToken))
+        await foreach (var file in files.ReadAsync(plan, TestSurvey.Of(_directory.Root), database, cancellationToken))
         {
             found.Add(file);
         }

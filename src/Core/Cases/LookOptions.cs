@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recover.Core.Storage;
+using Recover.Core.Storage.Zfs;
 
 namespace Recover.Core.Cases;
 
@@ -8,6 +9,9 @@ public sealed record LookOptions
 {
     /// <summary>Pools named by the operator, offered beside the found ones.</summary>
     public ImmutableArray<PoolDefinition> Pools { get; init; } = [];
+
+    /// <summary>Keys of encrypted datasets; more can be added while the program runs.</summary>
+    public ZfsKeys ZfsKeys { get; init; } = new();
 
     /// <summary>False to look only into pools that are named or in the database.</summary>
     public bool Discovery { get; init; } = true;

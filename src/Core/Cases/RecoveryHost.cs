@@ -89,7 +89,7 @@ public sealed class RecoveryHost : IAsyncDisposable
         TimeProvider time)
     {
         var ledger = new LookLedger(data, commands);
-        var drivers = StorageDrivers.Standard(ledger);
+        var drivers = StorageDrivers.Standard(ledger, commands, look.ZfsKeys);
         var reader = new DatabaseReader((_, cancellationToken) => api is null
             ? throw new InvalidOperationException(nameof(DatabaseCondition.Served))
             : api.GetDatabaseDumpAsync(cancellationToken));

@@ -33,7 +33,7 @@ public sealed partial class CommandRunner(ILogger<CommandRunner> logger, TimePro
                 .WithArguments(command.Arguments)
                 .WithEnvironmentVariables(variables => variables.Set("LC_ALL", "C.UTF-8"))
                 .WithStandardInputPipe(command.StandardInput is { } text ? PipeSource.FromString(text) : PipeSource.Null)
-                .WithStandardOutputPipe(PipeTarget.Create(output.FillAsync))
+                .WithStandardOutputPipe(PipeTarget.Create(command.ReadOutput ?? output.FillAsync))
                 .WithStandardErrorPipe(PipeTarget.Create(errors.FillAsync))
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteAsync(forced.Token, asked.Token)

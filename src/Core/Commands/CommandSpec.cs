@@ -20,6 +20,9 @@ public sealed record CommandSpec
     /// <summary>Text written to its standard input; null closes the input at once.</summary>
     public string? StandardInput { get; init; }
 
+    /// <summary>Reads standard output as it comes; null keeps it as text in the result.</summary>
+    public Func<Stream, CancellationToken, Task>? ReadOutput { get; init; }
+
     /// <summary>Values that must not show up in logs, results or errors.</summary>
     public ImmutableArray<string> Secrets { get; init; } = [];
 

@@ -74,6 +74,24 @@ public enum FindingCode
     /// <summary>The backup files disagree about the pool's {0}: {1}.</summary>
     PoolConfigDisagreement,
 
+    /// <summary>More than one pool of ZFS has the name {0}; the command {1} shows them.</summary>
+    ZfsPoolAmbiguous,
+
+    /// <summary>Devices of the pool of ZFS {0} are missing or broken.</summary>
+    ZfsPoolDegraded,
+
+    /// <summary>The pool of ZFS {0} was last used by another system and not exported; the command {1} takes it over.</summary>
+    ZfsPoolForeign,
+
+    /// <summary>Below <c>deleted</c> in the dataset {0} lie {1} datasets that Incus keeps for their clones.</summary>
+    ZfsDeletedKept,
+
+    /// <summary>The dataset {0} is encrypted and its key is not loaded.</summary>
+    ZfsKeyNeeded,
+
+    /// <summary>The key given for the dataset {0} does not open it.</summary>
+    ZfsKeyWrong,
+
     /// <summary>A file {0} lies where only volumes belong.</summary>
     StrayEntry,
 

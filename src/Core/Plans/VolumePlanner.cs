@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Recover.Core.Backups;
 using Recover.Core.Findings;
 using Recover.Core.Scanning;
 using Recover.Core.Storage;
@@ -29,9 +28,9 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps)
         }
 
         draft.Note(volume.Label, Finding.Of(FindingCode.VolumeSettingsUnknown, PlanTexts.LostVolumeSettings(stored.ContentType)));
-        var ownership = map is null
-            ? ConfigMaps.Empty
-            : ConfigMaps.Empty.Add("volatile.idmap.last", map.Text).Add("volatile.idmap.next", map.Text);
+        var config = map is null
+            ? stored.Config
+            : stored.Config.SetItem("volatile.idmap.last", map.Text).SetItem("volatile.idmap.next", map.Text);
         return new PlannedVolume
         {
             Pool = volume.Pool,
@@ -52,7 +51,7 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps)
         };
 
         ImmutableSortedDictionary<string, string> Sized(long? bytes) =>
-            bytes is { } size && stored.ContentType != ContentType.Filesystem ? ownership.Add("size", Size(size)) : ownership;
+            bytes is { } size && stored.ContentType != ContentType.Filesystem ? config.SetItem("size", Size(size)) : config;
     }
 
     /// <summary>The planned bucket; null when its name can't be used.</summary>

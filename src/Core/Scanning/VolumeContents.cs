@@ -42,7 +42,11 @@ internal sealed record VolumeContents(
             var volume = await open.OpenVolumeAsync(stored, snapshot: null, cancellationToken).ConfigureAwait(false);
             await using (volume.ConfigureAwait(false))
             {
-                var seen = stored.Owner is null ? stored with { Owner = VolumeFiles.OwnerOf(volume) } : stored;
+                var seen = stored with
+                {
+                    Owner = stored.Owner ?? VolumeFiles.OwnerOf(volume),
+                    Config = volume.FileSystem is { } kind ? stored.Config.SetItem("block.filesystem", kind) : stored.Config,
+                };
                 return new VolumeContents(seen, IsInstance(stored) ? ReadBackup(volume) : new BackupFileResult(), NoBackups);
             }
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Recover.Core.Backups;
 using Recover.Core.Hosts;
 
@@ -9,8 +8,6 @@ namespace Recover.Core.Storage;
 internal static class BtrfsDiscovery
 {
     private const string Driver = "btrfs";
-    private const long Gibibyte = 1L << 30;
-    private const long Mebibyte = 1L << 20;
 
     /// <summary>All that are found; the same file system may be found in several ways.</summary>
     public static ImmutableArray<FoundPool> Find(HostSurvey host)
@@ -63,7 +60,7 @@ internal static class BtrfsDiscovery
     {
         var pool = Of(name, file, origin) with { Device = file };
         return LoopFiles.SizeOf(file) is { } size
-            ? pool with { SizeBytes = size, Definition = pool.Definition with { Config = ConfigMaps.Empty.Add("size", SizeText(size)) } }
+            ? pool with { SizeBytes = size, Definition = pool.Definition with { Config = ConfigMaps.Empty.Add("size", LoopFiles.SizeText(size)) } }
             : pool;
     }
 
@@ -83,10 +80,4 @@ internal static class BtrfsDiscovery
 
     private static FoundPool Of(string name, string source, PoolOrigin origin) =>
         new() { Definition = new PoolDefinition { Name = name, Driver = Driver, Source = source, Origin = origin } };
-
-    private static string SizeText(long bytes)
-    {
-        var (number, unit) = bytes % Gibibyte == 0 ? (bytes / Gibibyte, "GiB") : bytes % Mebibyte == 0 ? (bytes / Mebibyte, "MiB") : (bytes, "B");
-        return number.ToString(CultureInfo.InvariantCulture) + unit;
-    }
 }

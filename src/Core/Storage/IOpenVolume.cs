@@ -8,4 +8,7 @@ public interface IOpenVolume : IAsyncDisposable
 
     /// <summary>Path of the volume's own directory beneath <see cref="Root"/>, hostile; empty when it is the root.</summary>
     string Directory { get; }
+
+    /// <summary>Kind of the file system on the volume's own block device, such as <c>ext4</c>; null when it has no device of its own.</summary>
+    string? FileSystem { get; }
 }

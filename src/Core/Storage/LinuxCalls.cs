@@ -65,6 +65,13 @@ internal static partial class LinuxCalls
         return directory is not null && IoControl(Number(directory), request, ref MemoryMarshal.GetReference(answer)) >= 0;
     }
 
+    /// <summary>Puts an <c>ioctl</c> that only reads to a device; false when it could not be opened or did not answer.</summary>
+    public static bool AskDevice(string device, uint request, Span<byte> answer)
+    {
+        using var open = Open(CurrentDirectory, device, OpenNoFollowFlag | NonBlocking, out _);
+        return open is not null && IoControl(Number(open), request, ref MemoryMarshal.GetReference(answer)) >= 0;
+    }
+
     /// <summary>The words of an error number.</summary>
     public static string Words(int error) => Marshal.GetPInvokeErrorMessage(error);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recover.Core.Hosts;
 
 namespace Recover.Core.Storage;
@@ -6,6 +7,8 @@ namespace Recover.Core.Storage;
 internal static class LoopFiles
 {
     private const string Suffix = ".img";
+    private const long Gibibyte = 1L << 30;
+    private const long Mebibyte = 1L << 20;
 
     /// <summary>The loop files on the host with the name of their pool and the driver that their content tells, links left out.</summary>
     public static IEnumerable<(string Pool, string File, string Driver)> On(HostSurvey host)
@@ -30,4 +33,11 @@ internal static class LoopFiles
 
     /// <summary>Bytes of a file; null when it is none.</summary>
     public static long? SizeOf(string path) => LinuxCalls.Status(path, out _) is { IsFile: true } status ? status.Size : null;
+
+    /// <summary>A size as Incus writes it, in the largest unit that tells it exactly.</summary>
+    public static string SizeText(long bytes)
+    {
+        var (number, unit) = bytes % Gibibyte == 0 ? (bytes / Gibibyte, "GiB") : bytes % Mebibyte == 0 ? (bytes / Mebibyte, "MiB") : (bytes, "B");
+        return number.ToString(CultureInfo.InvariantCulture) + unit;
+    }
 }

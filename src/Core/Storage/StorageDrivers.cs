@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Recover.Core.Commands;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Storage.Ledger;
+using Recover.Core.Storage.Zfs;
 
 namespace Recover.Core.Storage;
 
@@ -12,7 +14,11 @@ public sealed class StorageDrivers(IEnumerable<IStorageDriver> drivers)
         drivers.ToImmutableSortedDictionary(driver => driver.Name, driver => driver, StringComparer.Ordinal);
 
     /// <summary>The drivers of this program.</summary>
-    public static StorageDrivers Standard(LookLedger ledger) => new([new DirDriver(), new BtrfsDriver(ledger)]);
+    /// <param name="ledger">Undoes what looking touches.</param>
+    /// <param name="commands">Runs the tools.</param>
+    /// <param name="keys">Keys of encrypted datasets that the operator typed.</param>
+    public static StorageDrivers Standard(LookLedger ledger, ICommandRunner commands, ZfsKeys keys) =>
+        new([new DirDriver(), new BtrfsDriver(ledger), new ZfsDriver(ledger, commands, keys)]);
 
     /// <summary>All names that Incus has drivers for (6.0 and 7.x), whether they can be read here or not.</summary>
     public static ImmutableArray<string> KnownToIncus { get; } =

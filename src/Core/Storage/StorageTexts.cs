@@ -20,6 +20,20 @@ internal static class StorageTexts
 
     public static string ReadingBtrfsPools => Text(nameof(ReadingBtrfsPools));
 
+    public static string NoSendStream => Text(nameof(NoSendStream));
+
+    public static string SendStreamCut => Text(nameof(SendStreamCut));
+
+    public static string ListTooLong => Text(nameof(ListTooLong));
+
+    public static string NoDatasetName => Text(nameof(NoDatasetName));
+
+    public static string NoFileSystemInside => Text(nameof(NoFileSystemInside));
+
+    public static string NoSpaceForImage => Text(nameof(NoSpaceForImage));
+
+    public static string ReadingZfsPools => Text(nameof(ReadingZfsPools));
+
     private static string Text(string key) =>
         Resources.GetString(key, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException(key);
 }

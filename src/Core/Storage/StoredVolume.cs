@@ -31,6 +31,9 @@ public sealed record StoredVolume
     /// <summary>Size of a block or ISO volume's image in bytes; null for file systems.</summary>
     public long? SizeBytes { get; init; }
 
+    /// <summary>Keys of its config that the storage itself tells, such as <c>block.filesystem</c>.</summary>
+    public ImmutableSortedDictionary<string, string> Config { get; init; } = ConfigMaps.Empty;
+
     /// <summary>Owner of the volume's root directory; null when it is not a directory, or was not opened yet.</summary>
     public FileOwner? Owner { get; init; }
 

@@ -5,6 +5,7 @@ using Recover.Core.Cases;
 using Recover.Core.Hosts;
 using Recover.Core.Samples;
 using Recover.Core.Storage;
+using Recover.Core.Storage.Zfs;
 using Recover.Web.Composition;
 using Recover.Web.Texts;
 using HostOptions = Recover.Core.Hosts.HostOptions;
@@ -12,7 +13,7 @@ using HostOptions = Recover.Core.Hosts.HostOptions;
 namespace Recover.Web.Cli;
 
 /// <summary>Options every verb takes.</summary>
-internal sealed class CommonOptions
+internal sealed class CommonOptions(Terminal terminal)
 {
     private const string DefaultData = "/var/lib/recover";
 
@@ -42,6 +43,14 @@ internal sealed class CommonOptions
         CustomParser = ParsePools,
     };
 
+    public Option<string[]> ZfsKeys { get; } = new("--zfs-key")
+    {
+        Description = CliTexts.ZfsKey,
+        HelpName = "DATASET=-",
+        Recursive = true,
+        CustomParser = ParseKeyDatasets,
+    };
+
     public Option<bool> NoDiscovery { get; } = new("--no-discovery") { Description = CliTexts.NoDiscovery, Recursive = true };
 
     public Option<string?> DaemonStop { get; } = new("--daemon-stop") { Description = CliTexts.DaemonStop, HelpName = "CMD", Recursive = true };
@@ -54,6 +63,7 @@ internal sealed class CommonOptions
         root.Options.Add(Data);
         root.Options.Add(Json);
         root.Options.Add(Pools);
+        root.Options.Add(ZfsKeys);
         root.Options.Add(NoDiscovery);
         root.Options.Add(DaemonStop);
         root.Options.Add(DaemonStart);
@@ -74,8 +84,25 @@ internal sealed class CommonOptions
             DaemonStart = parsed.GetValue(DaemonStart),
         },
         Data = new DataDirectory(Absolute(parsed.GetValue(Data)!)),
-        Look = new LookOptions { Pools = [.. parsed.GetValue(Pools) ?? []], Discovery = !parsed.GetValue(NoDiscovery) },
+        Look = new LookOptions
+        {
+            Pools = [.. parsed.GetValue(Pools) ?? []],
+            Discovery = !parsed.GetValue(NoDiscovery),
+            ZfsKeys = ReadKeys(parsed.GetValue(ZfsKeys) ?? []),
+        },
     };
+
+    private ZfsKeys ReadKeys(IEnumerable<string> datasets)
+    {
+        var keys = new ZfsKeys();
+        foreach (var dataset in datasets)
+        {
+            keys.Add(dataset, terminal.ReadSecret(Words.Fill(CliTexts.ZfsKeyAsked, dataset))
+                ?? throw new VerbRefusedException(Words.Fill(CliTexts.ZfsKeyNotTyped, dataset)));
+        }
+
+        return keys;
+    }
 
     /// <summary>A sample host in a new temporary directory, with its data beside it unless <c>--data</c> says otherwise.</summary>
     public async Task<RecoverySettings> SampleSettingsAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -92,6 +119,26 @@ internal sealed class CommonOptions
     }
 
     private static string Absolute(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+
+    // A key in an argument could be read by everybody on the host.
+    private static string[] ParseKeyDatasets(ArgumentResult result)
+    {
+        var datasets = ImmutableArray.CreateBuilder<string>();
+        foreach (var token in result.Tokens)
+        {
+            if (token.Value.Split('=') is [var dataset, "-"] && Core.Storage.Zfs.ZfsKeys.IsDataset(dataset))
+            {
+                datasets.Add(dataset);
+            }
+            else
+            {
+                // What follows the sign may be the key itself and is not repeated.
+                result.AddError(CliTexts.ZfsKeySyntax);
+            }
+        }
+
+        return [.. datasets];
+    }
 
     private static PoolDefinition[] ParsePools(ArgumentResult result)
     {

@@ -48,7 +48,7 @@ internal static class RecoverCommand
 
     public static RootCommand Create(Terminal terminal, Action<IServiceCollection>? replace)
     {
-        var context = new VerbContext(new CommonOptions(), terminal, replace);
+        var context = new VerbContext(new CommonOptions(terminal), terminal, replace);
         var serve = new ServeVerb(context);
         var root = new RootCommand(CliTexts.Description)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Recover.Core.Storage.Zfs;
 
 namespace Recover.Core.Storage.Ledger;
 
@@ -6,6 +7,9 @@ namespace Recover.Core.Storage.Ledger;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(MountStep), "mount")]
 [JsonDerivedType(typeof(LoopDeviceStep), "loopDevice")]
+[JsonDerivedType(typeof(ZfsImageStep), "zfsImage")]
+[JsonDerivedType(typeof(ZfsImportStep), "zfsImport")]
+[JsonDerivedType(typeof(ZfsKeyStep), "zfsKey")]
 internal abstract record LedgerStep
 {
     /// <summary>

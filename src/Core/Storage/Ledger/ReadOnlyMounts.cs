@@ -62,11 +62,13 @@ internal static class ReadOnlyMounts
         }
     }
 
-    // Options that keep a kind from writing its journal back, in the order to try: btrfs changed its word with Linux 5.9.
+    // Options that keep a kind from writing its journal back, in the order to try: btrfs changed its word with Linux 5.9. Datasets of ZFS whose mount
+    // point is not "legacy" want a word of their own.
     private static string[] WithoutReplay(string type) => type switch
     {
         "btrfs" => ["rescue=nologreplay", "nologreplay"],
         "ext4" => ["noload"],
+        "zfs" => ["", "zfsutil"],
         "xfs" => ["norecovery,nouuid"],
         _ => [""],
     };

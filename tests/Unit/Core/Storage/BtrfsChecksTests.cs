@@ -2,6 +2,7 @@ using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Storage;
 using Recover.Core.Storage.Ledger;
+using Recover.Core.Storage.Zfs;
 using Recover.Tests.Unit.Core.Commands;
 using Xunit;
 
@@ -29,10 +30,10 @@ public sealed class BtrfsChecksTests : IDisposable
     [Fact]
     public void StorageDrivers_UnknownDriver_IsAFinding()
     {
-        var drivers = StorageDrivers.Standard(new LookLedger(new DataDirectory(_place.Root), new FakeCommandRunner()));
-        var pool = new PoolDefinition { Name = "one", Driver = "zfs", Origin = PoolOrigin.Typed };
+        var drivers = StorageDrivers.Standard(new LookLedger(new DataDirectory(_place.Root), new FakeCommandRunner()), new FakeCommandRunner(), new ZfsKeys());
+        var pool = new PoolDefinition { Name = "one", Driver = "truenas", Origin = PoolOrigin.Typed };
 
-        Assert.Equal(["btrfs", "dir"], drivers.Names);
+        Assert.Equal(["btrfs", "dir", "zfs"], drivers.Names);
         Assert.Equal(FindingCode.PoolDriverUnknown, Assert.Single(drivers.Check(pool, TestSurvey.Of(_place.Root))).Code);
     }
 

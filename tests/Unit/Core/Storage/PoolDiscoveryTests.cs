@@ -3,6 +3,7 @@ using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Storage;
 using Recover.Core.Storage.Ledger;
+using Recover.Core.Storage.Zfs;
 using Recover.Tests.Unit.Core.Commands;
 using Xunit;
 
@@ -86,7 +87,6 @@ public sealed class PoolDiscoveryTests : IDisposable
 
     [Theory]
     [InlineData("lvm")]
-    [InlineData("zfs")]
     [InlineData(LoopContent.Unknown)]
     public async Task DiscoverAsync_LoopFileOfADriverNotRead_SaysWhich(string driver)
     {
@@ -95,9 +95,6 @@ public sealed class PoolDiscoveryTests : IDisposable
         {
             case "lvm":
                 "LABELONE"u8.CopyTo(bytes.AsSpan(512));
-                break;
-            case "zfs":
-                BitConverter.TryWriteBytes(bytes.AsSpan(128 * 1024 + 3 * 1024), 0x00bab10cUL);
                 break;
         }
 
@@ -128,7 +125,7 @@ public sealed class PoolDiscoveryTests : IDisposable
         await image.UnmountAsync();
         Directory.CreateDirectory(Path.Combine(image.Root, "storage-pools", "one"));
         var before = BtrfsImage.HashOf(image.File);
-        var discovery = new PoolDiscovery(StorageDrivers.Standard(new LookLedger(new DataDirectory(_place.Root), BtrfsImage.Commands)));
+        var discovery = new PoolDiscovery(StorageDrivers.Standard(new LookLedger(new DataDirectory(_place.Root), BtrfsImage.Commands), new FakeCommandRunner(), new ZfsKeys()));
 
         var candidate = Assert.Single(await discovery.DiscoverAsync(Sample(image.Root), [], TestContext.Current.CancellationToken));
 
@@ -168,7 +165,7 @@ public sealed class PoolDiscoveryTests : IDisposable
     private static HostSurvey Sample(string root) => TestSurvey.Of(root) with { Control = DaemonControlKind.Sample };
 
     private PoolDiscovery Discovery() =>
-        new(StorageDrivers.Standard(new LookLedger(new DataDirectory(_place.At("data")), new FakeCommandRunner())));
+        new(StorageDrivers.Standard(new LookLedger(new DataDirectory(_place.At("data")), new FakeCommandRunner()), new FakeCommandRunner(), new ZfsKeys()));
 
     private Task<ImmutableArray<PoolCandidate>> DiscoverAsync(ImmutableArray<PoolDefinition> known) =>
         Discovery().DiscoverAsync(Sample(_place.Root), known, TestContext.Current.CancellationToken);

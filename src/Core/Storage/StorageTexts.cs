@@ -18,6 +18,12 @@ internal static class StorageTexts
 
     public static string NeitherFileNorDevice => Text(nameof(NeitherFileNorDevice));
 
+    public static string ReadingCephPools => Text(nameof(ReadingCephPools));
+
+    public static string NotACephName => Text(nameof(NotACephName));
+
+    public static string NoFileSystemOnImage => Text(nameof(NoFileSystemOnImage));
+
     public static string ReadingBtrfsPools => Text(nameof(ReadingBtrfsPools));
 
     public static string NoSendStream => Text(nameof(NoSendStream));

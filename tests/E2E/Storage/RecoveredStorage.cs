@@ -35,6 +35,10 @@ internal sealed class RecoveredStorage(LostMachine machine, StorageBackend backe
         var inside = await incus.ShellAsync("default", "web-1", "cat /root/state /srv/data/file; stat -c %u:%g /srv/data/file", cancellationToken);
         Assert.Equal($"{StorageContents.Latest}\n{StorageContents.DataLine}\n33:33\n", inside);
         Assert.Equal($"{StorageContents.ShopLine}\n{StorageContents.ShopLine}\n", await incus.ShellAsync("shop", "web-1", "cat /root/state /srv/data/file", cancellationToken));
+        foreach (var (path, text) in backend.MoreFiles)
+        {
+            Assert.Equal(text + "\n", await incus.ShellAsync("default", "web-1", $"cat {path}", cancellationToken));
+        }
     }
 
     /// <summary>Snapshots can be restored, made and deleted; instances and volumes too.</summary>

@@ -24,6 +24,9 @@ public abstract class StorageBackend
     /// <summary>Lines of the real client run after the scenario's own: volumes and pools that only this backend has.</summary>
     public virtual string More => "";
 
+    /// <summary>Files that <see cref="More"/> left: path inside the container <c>web-1</c> of the default project, and what it holds.</summary>
+    public virtual IReadOnlyDictionary<string, string> MoreFiles => new Dictionary<string, string>();
+
     /// <summary>Options of scan and plan that answer what discovery can't know.</summary>
     public virtual string Options => "";
 
@@ -35,6 +38,9 @@ public abstract class StorageBackend
 
     /// <summary>Whether a look has to mount, map, activate or import something that others can see.</summary>
     public virtual bool IsHeldByLooking => true;
+
+    /// <summary>False when daemons of the storage system write to the disks at any time.</summary>
+    public virtual bool IsOnDisksAlone => true;
 
     /// <summary>Shell lines that print what a look must leave as it is, where that is not on the disks or in the loop files of Incus.</summary>
     public virtual string Fingerprint => "";

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Recover.Core.Storage.Ceph;
 using Recover.Core.Storage.Zfs;
 
 namespace Recover.Core.Storage.Ledger;
@@ -10,6 +11,7 @@ namespace Recover.Core.Storage.Ledger;
 [JsonDerivedType(typeof(ZfsImageStep), "zfsImage")]
 [JsonDerivedType(typeof(ZfsImportStep), "zfsImport")]
 [JsonDerivedType(typeof(ZfsKeyStep), "zfsKey")]
+[JsonDerivedType(typeof(CephMapStep), "cephMap")]
 internal abstract record LedgerStep
 {
     /// <summary>

@@ -36,14 +36,20 @@ internal static class ReadOnlyMounts
     /// <param name="point">Absolute path below a private place; made if missing, removed afterwards.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CommandFailedException">It can't be mounted.</exception>
-    public static async Task MountAsync(LedgerPage page, string source, string type, string point, CancellationToken cancellationToken)
+    public static Task MountAsync(LedgerPage page, string source, string type, string point, CancellationToken cancellationToken) =>
+        MountAsync(page, source, type, point, "", cancellationToken);
+
+    /// <summary>Mounts a file system below a private place, with options of its own kind, separated by commas.</summary>
+    /// <exception cref="CommandFailedException">It can't be mounted.</exception>
+    public static async Task MountAsync(
+        LedgerPage page, string source, string type, string point, string more, CancellationToken cancellationToken)
     {
         var spellings = WithoutReplay(type);
         for (var index = 0; ; index++)
         {
             try
             {
-                var options = spellings[index].Length == 0 ? SafeOptions : $"{SafeOptions},{spellings[index]}";
+                var options = string.Join(',', new[] { SafeOptions, spellings[index], more }.Where(option => option.Length > 0));
                 await page.DoAsync(
                     new MountStep(point),
                     stop =>

@@ -1,0 +1,7 @@
+namespace Recover.Core.Storage.Ceph;
+
+/// <summary>An image of a pool as it is listed. Immutable.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Size">Size in bytes; null when it could not be opened.</param>
+/// <param name="Snapshots">Names of its snapshots.</param>
+internal sealed record CephImage(string Name, long? Size, IReadOnlyList<string> Snapshots);

@@ -1,11 +1,12 @@
 using Recover.Core.Backups;
 using Recover.Core.Commands;
+using Recover.Core.Hosts;
 using Recover.Core.Storage.Ledger;
 
 namespace Recover.Core.Storage.Ceph;
 
 /// <summary>Looks for pools in the file systems of a cluster: at the top of each, and two directories deep. Thread-safe.</summary>
-internal sealed class CephFileDiscovery(LookLedger ledger, CephTools tools)
+internal sealed class CephFileDiscovery(LookLedger ledger, CephTools tools, HostSurvey host)
 {
     private const int Depth = 2;
     private const int MostEntries = 500;
@@ -68,16 +69,14 @@ internal sealed class CephFileDiscovery(LookLedger ledger, CephTools tools)
         return found;
     }
 
-    private static FoundPool Found(CephFileSource source)
+    private FoundPool Found(CephFileSource source)
     {
-        var mount = MountTable.Read().Mounts.LastOrDefault(source.IsMountedBy);
         var last = source.Path == "/" ? source.FileSystem : Path.GetFileName(source.Path);
         return new FoundPool
         {
             Definition = new PoolDefinition
             {
-                // Nothing in it says the pool's name: where Incus has it mounted does, else the directory's own name has to do.
-                Name = mount is not null ? Path.GetFileName(mount.Point) : PoolNames.IsValid(last) ? last : source.FileSystem,
+                Name = CephFilePlace.NameOf(source, host) ?? (PoolNames.IsValid(last) ? last : source.FileSystem),
                 Driver = "cephfs",
                 Source = source.Text,
                 Origin = PoolOrigin.BlockDevice,

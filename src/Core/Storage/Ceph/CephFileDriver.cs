@@ -32,7 +32,7 @@ public sealed class CephFileDriver(LookLedger ledger) : IStorageDriver
             return [];
         }
 
-        var discovery = new CephFileDiscovery(ledger, _tools);
+        var discovery = new CephFileDiscovery(ledger, _tools, host);
         var found = ImmutableArray.CreateBuilder<FoundPool>();
         foreach (var cluster in CephAccess.OnHost().GroupBy(access => access.Cluster, StringComparer.Ordinal))
         {

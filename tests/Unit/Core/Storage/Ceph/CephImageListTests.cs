@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Recover.Core.Storage.Ceph;
+using Xunit;
 
 namespace Recover.Tests.Unit.Core.Storage.Ceph;
 

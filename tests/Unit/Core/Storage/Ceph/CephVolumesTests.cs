@@ -1,6 +1,7 @@
 using Recover.Core.Findings;
 using Recover.Core.Storage;
 using Recover.Core.Storage.Ceph;
+using Xunit;
 
 namespace Recover.Tests.Unit.Core.Storage.Ceph;
 

@@ -33,7 +33,7 @@ public sealed class BtrfsChecksTests : IDisposable
         var drivers = StorageDrivers.Standard(new LookLedger(new DataDirectory(_place.Root), new FakeCommandRunner()), new FakeCommandRunner(), new ZfsKeys());
         var pool = new PoolDefinition { Name = "one", Driver = "truenas", Origin = PoolOrigin.Typed };
 
-        Assert.Equal(["btrfs", "dir", "zfs"], drivers.Names);
+        Assert.Subset(StorageDrivers.KnownToIncus.ToHashSet(), drivers.Names.ToHashSet());
         Assert.Equal(FindingCode.PoolDriverUnknown, Assert.Single(drivers.Check(pool, TestSurvey.Of(_place.Root))).Code);
     }
 

@@ -65,7 +65,7 @@ internal sealed class CephOpenPool(LookLedger ledger, CephTools tools, CephAcces
 
         if (snapshot is null && MountOf(image) is { } mount)
         {
-            return new OpenVolume(mount.Point, "");
+            return new OpenVolume(mount.Point, "", fileSystem: mount.Type);
         }
 
         var page = ledger.Open();
@@ -76,7 +76,7 @@ internal sealed class CephOpenPool(LookLedger ledger, CephTools tools, CephAcces
             var device = await CephMapStep.MapAsync(page, access, pool, image, name, cancellationToken).ConfigureAwait(false);
             var kind = FileSystems.TypeOf(device) ?? throw new InvalidDataException(StorageTexts.NoFileSystemOnImage);
             await ReadOnlyMounts.MountAsync(page, device, kind, point, cancellationToken).ConfigureAwait(false);
-            return new OpenVolume(point, "", page);
+            return new OpenVolume(point, "", page, kind);
         }
         catch (Exception failure)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Recover.Core.Databases.Raft.Layout;
 
 namespace Recover.Core.Databases.Raft.Examination;
@@ -20,13 +21,13 @@ internal sealed class SnapshotFindings(ImmutableArray<SnapshotVerdict> verdicts,
         if (snapshot is { MetaFault: { } metaFault, Meta: { } meta, File: not null })
         {
             var reaction = daemon.Snapshot is null ? DaemonReaction.Refuses : DaemonReaction.Starts;
-            var text = reaction == DaemonReaction.Refuses ? MetaText(metaFault.Code, meta) : "";
+            var text = reaction == DaemonReaction.Refuses ? MetaText(metaFault, meta) : "";
             yield return Found.Of(metaFault.Code, meta.Name, reaction, metaFault.Offset, text, metaFault.Arguments);
         }
 
         if (snapshot is { Fault: { } fault, File: { } file })
         {
-            var (reaction, text) = daemon.Snapshot == snapshot ? Reaction(fault) : (DaemonReaction.Starts, "");
+            var (reaction, text) = daemon.Snapshot == snapshot && !fault.IsPassedOver ? Reaction(fault) : (DaemonReaction.Starts, "");
             yield return Found.Of(fault.Code, file.Name, reaction, fault.Offset, text, fault.Arguments);
         }
 
@@ -43,10 +44,13 @@ internal sealed class SnapshotFindings(ImmutableArray<SnapshotVerdict> verdicts,
         }
     }
 
-    private static string MetaText(DatabaseFindingCode code, RaftFile meta) => code switch
+    // The daemon reads the first part, then the configuration.
+    private static string MetaText(SnapshotFault fault, RaftFile meta) => fault switch
     {
-        DatabaseFindingCode.MetaChecksum => $"read {meta.Name}: checksum mismatch",
-        DatabaseFindingCode.MetaShort => $"read {meta.Name}: short read: {meta.Length} bytes instead of {(meta.Length < 32 ? 32 : meta.Length + 1)}",
+        { Code: DatabaseFindingCode.MetaChecksum } => $"read {meta.Name}: checksum mismatch",
+        { Code: DatabaseFindingCode.MetaShort, Arguments: [_, var wanted] } => fault.Offset is { } read
+            ? $"short read: {meta.Length - read} bytes instead of {long.Parse(wanted, CultureInfo.InvariantCulture) - read}"
+            : $"short read: {meta.Length} bytes instead of {wanted}",
         _ => "",
     };
 

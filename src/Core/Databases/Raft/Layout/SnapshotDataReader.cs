@@ -38,7 +38,8 @@ internal static class SnapshotDataReader
             || count == 0
             || main != count * (ulong)PageMap.PageSize)
         {
-            return Bad(DatabaseFindingCode.SnapshotMagic, Head);
+            var isPassedOver = HasFirstPage(bytes, file, main, log);
+            return (null, new SnapshotFault(DatabaseFindingCode.SnapshotMagic, Head) { IsPassedOver = isPassedOver });
         }
 
         if (main > long.MaxValue / 4 || log > long.MaxValue / 4 || Head + (long)main + (long)log > file.Length)
@@ -59,6 +60,18 @@ internal static class SnapshotDataReader
         }
 
         return log == 0 || SnapshotLog.Apply(bytes, file, logStart, (long)log, pages) ? (pages, null) : (pages, new(DatabaseFindingCode.SnapshotWal, logStart));
+    }
+
+    // Whether the write-ahead log has the first page, so that SQLite never reads that of the main file.
+    private static bool HasFirstPage(FileBytes bytes, RaftFile file, ulong main, ulong log)
+    {
+        var pages = new PageMap();
+        return log > 0
+            && main < (ulong)file.Length
+            && log < (ulong)file.Length
+            && Head + (long)main + (long)log == file.Length
+            && SnapshotLog.Apply(bytes, file, Head + (long)main, (long)log, pages)
+            && pages[1] is not null;
     }
 
     private static (PageMap? Pages, SnapshotFault? Fault) Bad(DatabaseFindingCode code, long? offset, params string[] arguments) =>

@@ -18,7 +18,7 @@ internal static class SnapshotMetaReader
         var meta = bytes.At(file, 0, (int)Math.Min(file.Length, Head + MostConfiguration));
         if (meta.Length < Head)
         {
-            return ([], new SnapshotFault(DatabaseFindingCode.MetaShort, null, $"{file.Length}"));
+            return ([], new SnapshotFault(DatabaseFindingCode.MetaShort, null, $"{file.Length}", $"{Head}"));
         }
 
         var format = BinaryPrimitives.ReadUInt64LittleEndian(meta);
@@ -30,7 +30,7 @@ internal static class SnapshotMetaReader
         var length = BinaryPrimitives.ReadUInt64LittleEndian(meta[24..]);
         if (length is > 0 and <= MostConfiguration && Head + (long)length > file.Length)
         {
-            return ([], new SnapshotFault(DatabaseFindingCode.MetaShort, Head, $"{file.Length}"));
+            return ([], new SnapshotFault(DatabaseFindingCode.MetaShort, Head, $"{file.Length}", $"{Head + (long)length}"));
         }
 
         var covered = length is > 0 and <= MostConfiguration ? meta[16..(Head + (int)length)] : meta[16..];

@@ -7,7 +7,7 @@ namespace Recover.Core.Databases.Raft.Layout;
 internal sealed class RaftFolder : IDisposable
 {
     /// <summary>More entries than this are no raft directory: a daemon keeps some tens.</summary>
-    private const int MostEntries = 50_000;
+    private const int MostEntries = 10_000;
 
     private readonly OpenDirectory _directory;
 

@@ -58,7 +58,7 @@ internal sealed class DirectoryExamination(RaftContents contents, string directo
         _findings.AddRange(contents.HasLog ? contents.Metadata.Findings : []);
         _findings.AddRange(new SegmentFindings(contents.Log, daemon).All());
         _findings.AddRange(new LogFindings(contents.Log, daemon, chosen, contents.Metadata.Current).All());
-        _findings.AddRange(new SnapshotFindings(contents.Verdicts, daemon).All());
+        _findings.AddRange(new SnapshotFindings(contents.Verdicts, daemon, contents.Log).All());
         AddDirectory();
         var tables = sound is { } read ? Result(read.State, read.Facts) : DatabaseCheck.NoTables;
         if (_candidates.Count == 0)

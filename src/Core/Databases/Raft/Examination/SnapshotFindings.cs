@@ -5,7 +5,7 @@ using Recover.Core.Databases.Raft.Layout;
 namespace Recover.Core.Databases.Raft.Examination;
 
 /// <summary>What is wrong with the snapshots, and what the daemon makes of it: it looks at descriptions only, and takes the newest.</summary>
-internal sealed class SnapshotFindings(ImmutableArray<SnapshotVerdict> verdicts, DaemonView daemon)
+internal sealed class SnapshotFindings(ImmutableArray<SnapshotVerdict> verdicts, DaemonView daemon, SegmentLog log)
 {
     public IEnumerable<DatabaseFinding> All() => verdicts.SelectMany(Of);
 
@@ -27,7 +27,7 @@ internal sealed class SnapshotFindings(ImmutableArray<SnapshotVerdict> verdicts,
 
         if (snapshot is { Fault: { } fault, File: { } file })
         {
-            var (reaction, text) = daemon.Snapshot == snapshot && !fault.IsPassedOver ? Reaction(fault) : (DaemonReaction.Starts, "");
+            var (reaction, text) = daemon.Snapshot == snapshot && !IsPassedOver(snapshot, fault) ? Reaction(fault) : (DaemonReaction.Starts, "");
             yield return Found.Of(fault.Code, file.Name, reaction, fault.Offset, text, fault.Arguments);
         }
 
@@ -43,6 +43,11 @@ internal sealed class SnapshotFindings(ImmutableArray<SnapshotVerdict> verdicts,
             yield return Found.Of(DatabaseFindingCode.SnapshotPage, snapshot.Name.Name, served, null, "", verdict.Problem);
         }
     }
+
+    // SQLite never reads the first page of the main file when an entry behind the snapshot has it anew.
+    private bool IsPassedOver(SnapshotContents snapshot, SnapshotFault fault) => fault.IsPassedOver
+        || (fault.Code == DatabaseFindingCode.SnapshotMagic
+            && log.ReadFrom(snapshot.Index).Good.OfType<FramesEntry>().Any(entry => entry.IsCommit && entry.Pages.Contains(1u)));
 
     // The daemon reads the first part, then the configuration.
     private static string MetaText(SnapshotFault fault, RaftFile meta) => fault switch

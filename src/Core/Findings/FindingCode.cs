@@ -68,6 +68,9 @@ public enum FindingCode
     /// <summary>The pool at {0} can't be opened.</summary>
     PoolUnreadable,
 
+    /// <summary>Of the devices of {0}, {1} are missing.</summary>
+    PoolDevicesMissing,
+
     /// <summary>Nothing that looks like Incus is at {0}.</summary>
     PoolEmpty,
 

@@ -28,7 +28,9 @@ public sealed record StoredVolume
     /// <summary>Creation as the storage remembers it, UTC, with all the digits it has; null when it does not.</summary>
     public IncusTime? CreatedAt { get; init; }
 
-    /// <summary>Size of a block or ISO volume's image in bytes; null for file systems.</summary>
+    /// <summary>
+    /// Size in bytes of a block or ISO volume's image, or of the block device that a file system has of its own; null where file systems have no size.
+    /// </summary>
     public long? SizeBytes { get; init; }
 
     /// <summary>Keys of its config that the storage itself tells, such as <c>block.filesystem</c>.</summary>

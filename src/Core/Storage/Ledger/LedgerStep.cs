@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Recover.Core.Storage.Ceph;
+using Recover.Core.Storage.Lvm;
 using Recover.Core.Storage.Zfs;
 
 namespace Recover.Core.Storage.Ledger;
@@ -12,6 +13,10 @@ namespace Recover.Core.Storage.Ledger;
 [JsonDerivedType(typeof(ZfsImportStep), "zfsImport")]
 [JsonDerivedType(typeof(ZfsKeyStep), "zfsKey")]
 [JsonDerivedType(typeof(CephMapStep), "cephMap")]
+[JsonDerivedType(typeof(ScratchDeviceStep), "scratchDevice")]
+[JsonDerivedType(typeof(MappedDeviceStep), "mappedDevice")]
+[JsonDerivedType(typeof(CopiedGroupStep), "copiedGroup")]
+[JsonDerivedType(typeof(ActiveVolumeStep), "activeVolume")]
 internal abstract record LedgerStep
 {
     /// <summary>

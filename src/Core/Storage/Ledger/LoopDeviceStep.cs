@@ -36,8 +36,13 @@ internal sealed record LoopDeviceStep(string Device, string File) : LedgerStep
     public override async Task<bool> UndoAsync(LookLedger ledger)
     {
         // Only a read-only device of our file is touched: the number may belong to somebody else by now.
-        return BlockDevices.BackingFile(Device) != File
-            || !BlockDevices.IsReadOnly(Device)
-            || await ledger.TryAsync("losetup", "--detach", Device).ConfigureAwait(false);
+        if (BlockDevices.BackingFile(Device) != File || !BlockDevices.IsReadOnly(Device))
+        {
+            return true;
+        }
+
+        // A host that activates what it finds may have built on it.
+        await MappedDevices.RemoveHoldersAsync(Path.GetFileName(Device), ledger).ConfigureAwait(false);
+        return await ledger.TryAsync("losetup", "--detach", Device).ConfigureAwait(false);
     }
 }

@@ -3,8 +3,7 @@ using Recover.Core.Commands;
 namespace Recover.Core.Storage.Ledger;
 
 /// <summary>
-/// Mounts for looking only: read-only, without replay of a journal, where no other process meets them, and undone with the page. Thread-safe for
-/// different pages.
+/// Mounts for looking only: read-only, where no other process meets them, and undone with the page. Thread-safe for different pages.
 /// </summary>
 internal static class ReadOnlyMounts
 {
@@ -29,7 +28,7 @@ internal static class ReadOnlyMounts
         return page.Place;
     }
 
-    /// <summary>Mounts a file system below a private place.</summary>
+    /// <summary>Mounts a file system below a private place, without replaying its journal.</summary>
     /// <param name="page">What undoes it.</param>
     /// <param name="source">Block device, or what the file system's kind takes for one, such as a dataset.</param>
     /// <param name="type">File system type; one of those Incus puts on volumes and pools.</param>
@@ -37,14 +36,24 @@ internal static class ReadOnlyMounts
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CommandFailedException">It can't be mounted.</exception>
     public static Task MountAsync(LedgerPage page, string source, string type, string point, CancellationToken cancellationToken) =>
-        MountAsync(page, source, type, point, "", cancellationToken);
+        MountAsync(page, source, type, point, "", WithoutReplay(type), cancellationToken);
 
     /// <summary>Mounts a file system below a private place, with options of its own kind, separated by commas.</summary>
     /// <exception cref="CommandFailedException">It can't be mounted.</exception>
-    public static async Task MountAsync(
-        LedgerPage page, string source, string type, string point, string more, CancellationToken cancellationToken)
+    public static Task MountAsync(
+        LedgerPage page, string source, string type, string point, string more, CancellationToken cancellationToken) =>
+        MountAsync(page, source, type, point, more, WithoutReplay(type), cancellationToken);
+
+    /// <summary>
+    /// Mounts a file system whose writes are thrown away: its journal is replayed if it can be, so that what was written last before a power cut shows.
+    /// </summary>
+    /// <inheritdoc cref="MountAsync(LedgerPage, string, string, string, CancellationToken)"/>
+    public static Task MountCoveredAsync(LedgerPage page, string source, string type, string point, CancellationToken cancellationToken) =>
+        MountAsync(page, source, type, point, "", [type == "xfs" ? "nouuid" : "", .. WithoutReplay(type)], cancellationToken);
+
+    private static async Task MountAsync(
+        LedgerPage page, string source, string type, string point, string more, string[] spellings, CancellationToken cancellationToken)
     {
-        var spellings = WithoutReplay(type);
         for (var index = 0; ; index++)
         {
             try
@@ -62,7 +71,7 @@ internal static class ReadOnlyMounts
             }
             catch (CommandFailedException) when (index < spellings.Length - 1)
             {
-                // An older kernel refuses the newer spelling; other reasons show again at the next try.
+                // What one kernel or device refuses, another spelling may do; other reasons show again at the next try.
                 page.Forget();
             }
         }

@@ -39,13 +39,12 @@ internal static class StorageTexts
     public static string NoSpaceForImage => Text(nameof(NoSpaceForImage));
 
     public static string ReadingZfsPools => Text(nameof(ReadingZfsPools));
+
     public static string ReadingLvmPools => Text(nameof(ReadingLvmPools));
 
     public static string NoVolumesOfIncus => Text(nameof(NoVolumesOfIncus));
 
     public static string NoFileSystemVolume => Text(nameof(NoFileSystemVolume));
-
-    public static string NoFileSystemInside(string device) => string.Format(CultureInfo.CurrentCulture, Text(nameof(NoFileSystemInside)), device);
 
     private static string Text(string key) =>
         Resources.GetString(key, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException(key);

@@ -56,7 +56,7 @@ internal sealed class OpenLvmPool(LookLedger ledger, LedgerPage page, string pla
         {
             await ActivateAsync(opened, logical, cancellationToken).ConfigureAwait(false);
             var type = FileSystems.TypeOf(device)
-                ?? throw new VolumeUnreadableException(Finding.Of(FindingCode.VolumeUnreadable).WithRaw(StorageTexts.NoFileSystemInside(device)));
+                ?? throw new VolumeUnreadableException(Finding.Of(FindingCode.VolumeUnreadable).WithRaw($"{device}: {StorageTexts.NoFileSystemInside}"));
             var point = Path.Combine(place, $"{Interlocked.Increment(ref _mounts)}");
             var mount = copy is null
                 ? ReadOnlyMounts.MountAsync(opened, device, type, point, cancellationToken)

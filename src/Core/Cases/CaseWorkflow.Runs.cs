@@ -24,6 +24,19 @@ public sealed partial class CaseWorkflow
         cancellationToken);
 
     /// <inheritdoc/>
+    public Task StartRestoreAsync(
+        int number, DatabaseRestoration wanted, string typedHostName, string requestId, string by, CancellationToken cancellationToken) => StartRunAsync(
+        number,
+        requestId,
+        async (one, observer) =>
+        {
+            var confirmation = new RunConfirmation { By = by, TypedHostName = typedHostName, RequestId = requestId };
+            var active = await _engine.StartRestoreAsync(wanted, confirmation, observer, cancellationToken).ConfigureAwait(false);
+            return (active, Event(by, "Event.RestoreStarted", one.HostName, active.Run));
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task StartUndoAsync(int number, string runId, string requestId, string by, CancellationToken cancellationToken) => StartRunAsync(
         number,
         requestId,
@@ -100,7 +113,7 @@ public sealed partial class CaseWorkflow
                 number,
                 one => one with
                 {
-                    Step = run.Outcome == RunOutcome.Applied ? CaseStep.Finished : CaseStep.Recover,
+                    Step = run is { Kind: RunKind.Apply, Outcome: RunOutcome.Applied } ? CaseStep.Finished : CaseStep.Recover,
                     Events = one.Events.Add(Event(Own, "Event.RunEnded", run.Run, CaseTexts.Get($"Outcome.{run.Outcome}"))),
                 },
                 CancellationToken.None).ConfigureAwait(false);

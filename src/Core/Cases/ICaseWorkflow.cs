@@ -68,6 +68,13 @@ public interface ICaseWorkflow
     /// <exception cref="RunRefusedException">Wrong host name, another run under way, no plan, or nothing in it.</exception>
     Task StartApplyAsync(int number, string planId, string typedHostName, string requestId, string by, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Starts putting a state of the database in its place in the background. The same <paramref name="requestId"/> a second time starts nothing.
+    /// </summary>
+    /// <exception cref="RunRefusedException">Wrong host name, another run under way, no such state, or one of several members of a cluster.</exception>
+    Task StartRestoreAsync(
+        int number, DatabaseRestoration wanted, string typedHostName, string requestId, string by, CancellationToken cancellationToken);
+
     /// <summary>Starts putting back what was before the given run. Idempotent by <paramref name="requestId"/>.</summary>
     /// <exception cref="RunRefusedException">Another run is under way, or nothing was saved.</exception>
     Task StartUndoAsync(int number, string runId, string requestId, string by, CancellationToken cancellationToken);

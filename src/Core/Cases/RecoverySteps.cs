@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recover.Core.Databases;
+using Recover.Core.Databases.Candidates;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
@@ -41,6 +42,10 @@ public sealed class RecoverySteps(
         await ledger.CleanUpAsync(cancellationToken).ConfigureAwait(false);
         var host = await surroundings.Host.SurveyAsync(cancellationToken).ConfigureAwait(false);
         var database = await surroundings.Host.ReadDatabaseAsync(host, workDirectory, ReadingDepth.Everything, cancellationToken).ConfigureAwait(false);
+        database = database with
+        {
+            Old = await OldDatabases.FindAsync(host.Directory, database, workDirectory, cancellationToken).ConfigureAwait(false),
+        };
         var known = database.Contents.Pools.Select(Known).ToImmutableArray();
         var found = look.Discovery
             ? await discover(host, known, cancellationToken).ConfigureAwait(false)

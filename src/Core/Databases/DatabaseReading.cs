@@ -32,6 +32,13 @@ public sealed record DatabaseReading
     /// <summary>Its records; none in a reading of less depth.</summary>
     public DatabaseContents Contents { get; init; } = DatabaseContents.Nothing;
 
+    /// <summary>Earlier or damaged states beside it, newest first; only a look at the host asks for them.</summary>
+    public ImmutableArray<OldDatabase> Old { get; init; } = [];
+
+    /// <summary>True when it is as a daemon makes it: nothing was put into it yet.</summary>
+    [JsonIgnore]
+    public bool IsFresh => Contents is { Pools.IsEmpty: true, Instances.IsEmpty: true };
+
     /// <summary>Findings about the database as a whole.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 

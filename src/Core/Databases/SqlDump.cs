@@ -67,7 +67,8 @@ public static class SqlDump
         to.WriteLine("COMMIT;");
     }
 
-    private static List<(string Name, string Definition)> Definitions(SqliteConnection connection, string condition) =>
+    /// <summary>Definitions in the schema that fit a condition, in the order in which they were made.</summary>
+    internal static List<(string Name, string Definition)> Definitions(SqliteConnection connection, string condition) =>
     [
         .. SqliteSession.Rows(
             connection,
@@ -95,7 +96,8 @@ public static class SqlDump
         }
     }
 
-    private static void WriteValue(sqlite3_stmt row, int column, TextWriter to)
+    /// <summary>Writes a value as a literal that gives the same value of the same type again.</summary>
+    internal static void WriteValue(sqlite3_stmt row, int column, TextWriter to)
     {
         switch (raw.sqlite3_column_type(row, column))
         {

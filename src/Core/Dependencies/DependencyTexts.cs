@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using Recover.Core.Databases;
 using Recover.Core.Scanning;
 
 namespace Recover.Core.Dependencies;
@@ -16,6 +17,9 @@ internal static class DependencyTexts
     public static string ProfileInDatabase => Text(nameof(ProfileInDatabase));
 
     public static string ProfileInFiles(int files, DateTimeOffset newestAt) => Fill(nameof(ProfileInFiles), files, newestAt);
+
+    /// <summary>Which earlier state of the database, and how old it is.</summary>
+    public static string InOldDatabase(OldDatabase old) => Fill($"InOldDatabase.{old.Source}", old.Directory, old.WrittenAt);
 
     public static string ProfileDeduced => Text(nameof(ProfileDeduced));
 

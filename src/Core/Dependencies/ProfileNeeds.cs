@@ -33,13 +33,14 @@ internal static class ProfileNeeds
                     ? [Finding.Of(FindingCode.ProfileDisagreement, name, DependencyTexts.Copies(fromFiles.Count, fromFiles[0].Files))]
                     : [],
             };
+            var old = OldDefinitions.Profile(inventory, project, name);
             if (recorded.TryGetValue(group.Key, out var record))
             {
-                AskWhetherDifferent(question, record, fromFiles, derived, needs);
+                AskWhetherDifferent(question, record, old, fromFiles, derived, needs);
                 continue;
             }
 
-            needs.Ask(question with { Proposals = fromFiles.Count > 0 ? Proposals(fromFiles) : Derived(derived.Value.Derive(project, name)) });
+            needs.Ask(question with { Proposals = All(old, fromFiles, () => derived.Value.Derive(project, name)) });
             foreach (var volume in group)
             {
                 needs.Wait(volume, Finding.Of(FindingCode.ProfileMissing, name).WithRaw($"container.profiles: {name}"));
@@ -52,12 +53,18 @@ internal static class ProfileNeeds
         record is { Name: ProjectDeduction.Default, Config.IsEmpty: true, Devices.IsEmpty: true };
 
     private static void AskWhetherDifferent(
-        MissingObject question, ProfileRecord record, IReadOnlyList<ProfileCopy> fromFiles, Lazy<ProfileDerivation> derived, NeedRegister needs)
+        MissingObject question,
+        ProfileRecord record,
+        ImmutableArray<Proposal> old,
+        IReadOnlyList<ProfileCopy> fromFiles,
+        Lazy<ProfileDerivation> derived,
+        NeedRegister needs)
     {
         var current = new Definition { Description = record.Description, Config = record.Config, Devices = record.Devices };
-        var others = fromFiles.Count > 0
-            ? Proposals(fromFiles)
-            : IsUntouched(record) ? Derived(derived.Value.Derive(question.Project, question.Name)) : [];
+        // A profile that somebody made or changed since is newer than what an earlier database says of it.
+        var others = IsUntouched(record)
+            ? All(old, fromFiles, () => derived.Value.Derive(question.Project, question.Name))
+            : Proposals(fromFiles);
         if (others.IsEmpty || ProfileCopy.DoesTheSame(current, others[0].Definition!))
         {
             return;
@@ -66,6 +73,13 @@ internal static class ProfileNeeds
         var keep = new Proposal { Id = "database", Source = ProposalSource.Database, Detail = DependencyTexts.ProfileInDatabase, Definition = current };
         others = others.RemoveAll(proposal => ProfileCopy.DoesTheSame(current, proposal.Definition!));
         needs.Ask(question with { Differs = true, Proposals = IsUntouched(record) ? others.Add(keep) : others.Insert(0, keep) });
+    }
+
+    /// <summary>What the database itself knew, then what the files say; deduced only when neither says anything.</summary>
+    private static ImmutableArray<Proposal> All(ImmutableArray<Proposal> old, IReadOnlyList<ProfileCopy> fromFiles, Func<Definition?> derive)
+    {
+        var known = old.AddRange(Proposals(fromFiles).Where(file => old.All(proposal => !ProfileCopy.DoesTheSame(proposal.Definition!, file.Definition!))));
+        return known.IsEmpty ? Derived(derive()) : known;
     }
 
     private static ImmutableArray<Proposal> Proposals(IReadOnlyList<ProfileCopy> copies) =>

@@ -7,7 +7,7 @@ using Recover.Core.Storage;
 namespace Recover.Core.Dependencies;
 
 /// <summary>
-/// Which features each project has: from the database, or, where the project is missing, deduced from what its volumes and files show. Features
+/// Which features each project has: from the database, or, where the project is missing, from an earlier database, or deduced from what its volumes and files show. Features
 /// decide in which project an instance's profiles, networks and volumes lie.
 /// </summary>
 internal sealed class ProjectDeduction
@@ -29,7 +29,8 @@ internal sealed class ProjectDeduction
         ];
         foreach (var project in Missing)
         {
-            _projects.Add(project, new ProjectRecord(0, project, "", Deduce(project, inventory)));
+            var known = OldDefinitions.Project(inventory, project) is [var old, ..] ? old.Definition!.Config : Deduce(project, inventory);
+            _projects.Add(project, new ProjectRecord(0, project, "", known));
         }
     }
 
@@ -43,7 +44,8 @@ internal sealed class ProjectDeduction
     public string Effective(string project, string feature) =>
         _projects.TryGetValue(project, out var record) && record.HasFeature(feature) ? project : Default;
 
-    private static ImmutableSortedDictionary<string, string> Deduce(string project, Inventory inventory) => ConfigMaps.Empty
+    /// <summary>What volumes and files show of the features of a missing project.</summary>
+    public static ImmutableSortedDictionary<string, string> Deduce(string project, Inventory inventory) => ConfigMaps.Empty
         .Add("features.images", "true")
         .Add("features.networks", "false")
         .Add("features.networks.zones", "false")

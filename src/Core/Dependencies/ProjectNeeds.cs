@@ -19,12 +19,13 @@ internal static class ProjectNeeds
                 NeededBy = [.. volumes.Select(volume => volume.Label)],
                 Proposals =
                 [
+                    .. OldDefinitions.Project(inventory, project),
                     new Proposal
                     {
                         Id = "deduced",
                         Source = ProposalSource.Deduced,
                         Detail = DependencyTexts.ProjectDeduced(volumes.Length),
-                        Definition = new Definition { Config = projects.ConfigOf(project) },
+                        Definition = new Definition { Config = ProjectDeduction.Deduce(project, inventory) },
                     },
                 ],
             });

@@ -6,6 +6,9 @@ public enum ProposalSource
     /// <summary>What the database has now.</summary>
     Database,
 
+    /// <summary>An earlier or damaged state of the database that lies beside the one in use.</summary>
+    OldDatabase,
+
     /// <summary>Definitions in backup files.</summary>
     BackupFiles,
 

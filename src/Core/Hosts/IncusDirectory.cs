@@ -16,6 +16,9 @@ public sealed record IncusDirectory(string Root)
     /// <summary>The SQL file that the daemon applies in one transaction at its next start, then deletes.</summary>
     public string GlobalPatch => Path.Combine(Database, "patch.global.sql");
 
+    /// <summary>The same for <c>local.db</c>, applied before the global database is opened.</summary>
+    public string LocalPatch => Path.Combine(Database, "patch.local.sql");
+
     /// <summary>Mount points of the pools.</summary>
     public string StoragePools => Path.Combine(Root, "storage-pools");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Recover.Core.Databases;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
@@ -35,6 +36,14 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         if (createsDatabase && inventory.Host.ImageFiles > 0)
         {
             draft.LeaveOut("image", "", PlanTexts.Images(inventory.Host.ImageFiles), PlanTexts.ImagesLost, PlanTexts.ImagesNext);
+        }
+
+        if (inventory.Database is { IsFresh: true, Old: [var old, ..] })
+        {
+            foreach (var difference in old.Unplanned)
+            {
+                draft.LeaveOut(JsonNamingPolicy.CamelCase.ConvertName(difference.Kind.ToString()), "", difference.Words, PlanTexts.InOldDatabase(old.Directory), PlanTexts.InOldDatabaseNext(old.Directory));
+            }
         }
 
         return new RecoveryPlan

@@ -46,7 +46,7 @@ public static class CaseReportBuilder
             Notes = [.. (one.Plan?.Notes ?? []).Select(note => ReportFinding.Of(note.Item, note.Finding))],
             NotRecovered = one.Plan?.NotRecovered ?? [],
             Runs = [.. one.Runs.Select(run => run with { SavedFiles = [] })],
-            Saved = [.. one.Runs.Where(run => run is { Kind: RunKind.Apply, SavedState: not null }).Select(run =>
+            Saved = [.. one.Runs.Where(run => run is { Kind: RunKind.Apply or RunKind.Restore, SavedState: not null }).Select(run =>
                 new ReportSavedState(run.Run, run.SavedState!, $"recover undo {run.Run}", run.SavedFiles))],
             Verification = state.Applied?.Verification,
             Timeline = one.Events,

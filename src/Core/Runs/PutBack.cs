@@ -10,8 +10,8 @@ namespace Recover.Core.Runs;
 /// <param name="surroundings">The host.</param>
 /// <param name="journal">Of the run that puts back.</param>
 /// <param name="saved">Directory of the run whose saved state is put back; the same run for a roll-back.</param>
-/// <param name="plan">The plan whose links are taken away.</param>
-internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, RunDirectory saved, RecoveryPlan plan)
+/// <param name="plan">The plan whose links are taken away; null when the run made none.</param>
+internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, RunDirectory saved, RecoveryPlan? plan)
 {
     private const string Part = ".part";
 
@@ -30,7 +30,7 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
         await TryAsync(() => Task.Run(() => TakePatchAway(), cancellationToken)).ConfigureAwait(false);
         var isBack = manifest is null
             || await TryAsync(() => PutDatabaseBackAsync(manifest.Trees.Contains("database"), cancellationToken)).ConfigureAwait(false);
-        if (isBack)
+        if (isBack && plan is not null)
         {
             // Not before: the database that the plan is in needs its links.
             await TakeLinksBackAsync(cancellationToken).ConfigureAwait(false);
@@ -55,7 +55,7 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
     /// <summary>Takes away only what the plan made beside the database, which nobody wrote to: a daemon works on it.</summary>
     public async Task<PutBackResult> LeaveDatabaseAsync(CancellationToken cancellationToken)
     {
-        await TryAsync(() => Task.Run(() => StartupPatch.RemoveOwn(_incus, plan), cancellationToken)).ConfigureAwait(false);
+        await TryAsync(() => Task.Run(() => StartupPatch.RemoveOwn(_incus, plan!), cancellationToken)).ConfigureAwait(false);
         await TakeLinksBackAsync(cancellationToken).ConfigureAwait(false);
         return new PutBackResult([.. _problems], [RunTexts.Get("Restore.DatabaseLeft"), .. _told]);
     }
@@ -69,7 +69,7 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
     }
 
     private Task<bool> TakeLinksBackAsync(CancellationToken cancellationToken) => TryAsync(
-        () => Task.Run(() => _told.AddRange(new LinksOnDisk(plan, _incus, saved).TakeBack()), cancellationToken));
+        () => Task.Run(() => _told.AddRange(new LinksOnDisk(plan!, _incus, saved).TakeBack()), cancellationToken));
 
     private async Task<bool> TryAsync(Func<Task> act)
     {

@@ -33,6 +33,12 @@ public sealed partial record RunDirectory
     /// <summary>The plan that the run applies or undoes.</summary>
     public string Plan => Path.Combine(Root, "plan.json");
 
+    /// <summary>What a run that restores a database was asked for.</summary>
+    public string Restoration => Path.Combine(Root, "restore.json");
+
+    /// <summary>The state of the database that such a run puts back, as one SQLite file.</summary>
+    public string Candidate => Path.Combine(Root, "candidate.sqlite");
+
     /// <summary>What stood where the plan makes links, noted before the first one is made.</summary>
     public string Links => Path.Combine(Root, "links.json");
 

@@ -16,7 +16,7 @@ public sealed partial class RunEngine
             var undone = new RunDirectory(surroundings.Data, run);
             var reading = JournalReading.Read(undone.Journal);
             var plan = FindPlan(run);
-            if (reading is null || plan is null || reading.Header.Kind != RunKind.Apply)
+            if (reading is null || !CanBePutBack(reading.Header.Kind, plan))
             {
                 throw RunTexts.Refuse(RunRefusal.NothingSaved);
             }
@@ -24,7 +24,7 @@ public sealed partial class RunEngine
             EnsureUndoable(run, reading);
             var state = await surroundings.Daemon.StateAsync(cancellationToken).ConfigureAwait(false);
             var directory = new RunDirectory(surroundings.Data, RunDirectory.NewId(surroundings.Time));
-            var header = Header(directory, RunKind.Undo, plan, confirmation, state == DaemonState.Running, UndoRun.Steps) with { Undoes = run };
+            var header = Header(directory, RunKind.Undo, reading.Header.Plan, confirmation, state == DaemonState.Running, UndoRun.Steps) with { Undoes = run };
             return Start(held, directory, plan, header, observer, journal => new UndoRun(surroundings, journal, undone, plan).ExecuteAsync());
         }
         catch
@@ -45,13 +45,13 @@ public sealed partial class RunEngine
         {
             var directory = RunDirectory.IsId(run) ? new RunDirectory(surroundings.Data, run) : null;
             var reading = directory is null ? null : JournalReading.Read(directory.Journal);
-            if (directory is null || reading is null || reading.Outcome is not null || FindPlan(run) is not { } plan)
+            if (directory is null || reading is null || reading.Outcome is not null)
             {
                 throw RunTexts.Refuse(RunRefusal.WrongState, RunTexts.Get("State.NotInterrupted", run));
             }
 
             journal = RunJournal.Continue(directory, surroundings.Time, observer);
-            var work = await ContinuationAsync(journal, plan).ConfigureAwait(false);
+            var work = await ContinuationAsync(journal, FindPlan(run)).ConfigureAwait(false);
             _active = run;
             held.Note(run);
             var opened = journal;
@@ -69,13 +69,21 @@ public sealed partial class RunEngine
         }
     }
 
-    private async Task<Func<Task>> ContinuationAsync(RunJournal journal, RecoveryPlan plan)
+    private async Task<Func<Task>> ContinuationAsync(RunJournal journal, RecoveryPlan? plan)
     {
         var header = journal.Reading.Header;
-        return header.Kind == RunKind.Undo
-            ? new UndoRun(surroundings, journal, new RunDirectory(surroundings.Data, header.Undoes!), plan).ExecuteAsync
-            : await new ApplyRun(surroundings, journal, plan).ResumeAsync().ConfigureAwait(false);
+        return header.Kind switch
+        {
+            RunKind.Undo => new UndoRun(surroundings, journal, new RunDirectory(surroundings.Data, header.Undoes!), plan).ExecuteAsync,
+            RunKind.Restore when FindRestoration(header.Run) is { } wanted => new RestoreRun(surroundings, journal, wanted).Resume(),
+            RunKind.Apply or RunKind.Rehearsal when plan is not null =>
+                await new ApplyRun(surroundings, journal, plan).ResumeAsync().ConfigureAwait(false),
+            _ => throw RunTexts.Refuse(RunRefusal.WrongState, RunTexts.Get("State.NotInterrupted", header.Run)),
+        };
     }
+
+    // A restored database has no plan: it made no links.
+    private static bool CanBePutBack(RunKind kind, RecoveryPlan? plan) => kind == RunKind.Restore || (kind == RunKind.Apply && plan is not null);
 
     private void EnsureUndoable(string run, JournalReading reading)
     {
@@ -92,7 +100,7 @@ public sealed partial class RunEngine
         var later = runs.FirstOrDefault(other => other.StartedAt > reading.Entries[0].At && other.Kind switch
         {
             // What failed before its save wrote nothing, and could not be undone first either.
-            RunKind.Apply => other.Outcome is not (RunOutcome.RolledBack or RunOutcome.Undone)
+            RunKind.Apply or RunKind.Restore => other.Outcome is not (RunOutcome.RolledBack or RunOutcome.Undone)
                 && (other.Outcome != RunOutcome.Failed || other.SavedState is not null) && !undone.Contains(other.Run),
             RunKind.Undo => other.Outcome is RunOutcome.Undone or RunOutcome.Interrupted or null
                 && (other.Undoes == run || earlier.Contains(other.Undoes!)),

@@ -90,7 +90,7 @@ public sealed partial class RunEngine(RunSurroundings surroundings)
 
             var steps = confirmation.RehearseOnly ? [RunStepName.Rehearse] : ApplyRun.Steps;
             var kind = confirmation.RehearseOnly ? RunKind.Rehearsal : RunKind.Apply;
-            var header = Header(run, kind, plan, confirmation, host.Daemon == DaemonState.Running, steps);
+            var header = Header(run, kind, plan.Id, confirmation, host.Daemon == DaemonState.Running, steps);
             return Start(held, run, plan, header, observer, journal => new ApplyRun(surroundings, journal, plan).ExecuteAsync(database));
         }
         catch
@@ -100,15 +100,15 @@ public sealed partial class RunEngine(RunSurroundings surroundings)
         }
     }
 
-    private static RunHeader Header(
-        RunDirectory run, RunKind kind, RecoveryPlan plan, RunConfirmation confirmation, bool daemonRuns, IReadOnlyList<RunStepName> steps) => new()
+    private RunHeader Header(
+        RunDirectory run, RunKind kind, string plan, RunConfirmation confirmation, bool daemonRuns, IReadOnlyList<RunStepName> steps) => new()
         {
             Run = run.Run,
             Kind = kind,
-            Plan = plan.Id,
+            Plan = plan,
             By = confirmation.By,
             RequestId = confirmation.RequestId,
-            IncusDirectory = plan.IncusDirectory,
+            IncusDirectory = surroundings.Incus.Root,
             DaemonWasRunning = daemonRuns,
             Steps = [.. steps],
         };
@@ -116,10 +116,14 @@ public sealed partial class RunEngine(RunSurroundings surroundings)
     private RunLock Take() => RunLock.TryTake(surroundings.Data) ?? throw RunTexts.Refuse(RunRefusal.AnotherRun);
 
     private ActiveRun Start(
-        RunLock held, RunDirectory run, RecoveryPlan plan, RunHeader header, IRunObserver? observer, Func<RunJournal, Task> work)
+        RunLock held, RunDirectory run, RecoveryPlan? plan, RunHeader header, IRunObserver? observer, Func<RunJournal, Task> work)
     {
         Directory.CreateDirectory(run.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        DurableFile.Write(run.Plan, JsonSerializer.SerializeToUtf8Bytes(plan, CoreJson.Indented));
+        if (plan is not null)
+        {
+            DurableFile.Write(run.Plan, JsonSerializer.SerializeToUtf8Bytes(plan, CoreJson.Indented));
+        }
+
         DurableFile.Write(run.Reserve, new byte[256 * 1024]);
         _active = run.Run;
         held.Note(run.Run);

@@ -11,7 +11,7 @@ public sealed record RunHeader
     /// <summary>What it does.</summary>
     public required RunKind Kind { get; init; }
 
-    /// <summary>Id of the plan; for an undo that of the plan undone.</summary>
+    /// <summary>Id of the plan; for an undo that of the plan undone; a restored database has no plan, but the id of its run.</summary>
     public required string Plan { get; init; }
 
     /// <summary>For an undo the run undone.</summary>

@@ -24,6 +24,12 @@ public enum RunRefusal
     /// <summary>Too little space for the saved copies.</summary>
     NoSpace,
 
+    /// <summary>The state of the database that was asked for is not there or not sound.</summary>
+    NoCandidate,
+
+    /// <summary>The database belongs to a cluster with other members.</summary>
+    Clustered,
+
     /// <summary>The plan was made for another host, directory or schema, or its statements are not what this program writes.</summary>
     PlanUnfit,
 }

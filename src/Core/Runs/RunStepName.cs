@@ -12,6 +12,9 @@ public enum RunStepName
     /// <summary>Database, images, network leftovers and backup files are copied with checksums.</summary>
     Save,
 
+    /// <summary>The chosen state of the database is read, made into a start-up patch and tried on an empty database.</summary>
+    Extract,
+
     /// <summary>A missing database is made by starting the daemon once; then the statements are rehearsed on it.</summary>
     CreateDatabase,
 

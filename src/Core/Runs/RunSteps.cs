@@ -35,7 +35,7 @@ internal sealed class RunSteps(RunSurroundings surroundings, RunJournal journal)
     /// told to have failed.
     /// </summary>
     /// <returns>Words about a patch of another hand that was kept aside; null when there was none.</returns>
-    public async Task<string?> StopForPuttingBackAsync(RecoveryPlan plan)
+    public async Task<string?> StopForPuttingBackAsync(RecoveryPlan? plan)
     {
         string? words = null;
         try
@@ -52,11 +52,24 @@ internal sealed class RunSteps(RunSurroundings surroundings, RunJournal journal)
     }
 
     /// <summary>Takes the start-up patch away; the words are about one of another hand that was kept aside, and null when there was none.</summary>
-    public string? TakePatchAway(RecoveryPlan plan) =>
+    public string? TakePatchAway(RecoveryPlan? plan) =>
         StartupPatch.Remove(surroundings.Incus, plan, journal.Directory) is { } copy ? RunTexts.Get("Patch.KeptAside", copy) : null;
 
     /// <summary>Starts the daemon, or waits until the operator has.</summary>
     public Task StartDaemonAsync() => SwitchAsync("Waiting.Start", surroundings.Daemon.StartCommand, surroundings.Daemon.StartAsync);
+
+    /// <summary>The step in which the daemon starts and takes the start-up patch in.</summary>
+    /// <exception cref="DaemonControlException">It did not start, or did not take it in.</exception>
+    public Task StartWithPatchAsync() => StepAsync(RunStepName.StartDaemon, async () =>
+    {
+        await StartDaemonAsync().ConfigureAwait(false);
+        if (File.Exists(surroundings.Incus.GlobalPatch))
+        {
+            throw new DaemonControlException(RunTexts.Get("Start.PatchLeft", surroundings.Incus.GlobalPatch));
+        }
+
+        return journal.Reading.Header.DaemonWasRunning ? null : RunTexts.Get("Start.RunsNow");
+    });
 
     /// <summary>Reads host and database as they are now.</summary>
     public async Task<(HostSurvey Host, DatabaseReading Database)> ReadAsync(ReadingDepth depth)

@@ -6,7 +6,7 @@ namespace Recover.Core.Runs;
 /// Puts back what an earlier run saved, and starts the daemon again if it ran before that run. Of a run that was interrupted before its save was complete
 /// nothing was written, so that only the daemon is to be started.
 /// </summary>
-internal sealed class UndoRun(RunSurroundings surroundings, RunJournal journal, RunDirectory undone, RecoveryPlan plan)
+internal sealed class UndoRun(RunSurroundings surroundings, RunJournal journal, RunDirectory undone, RecoveryPlan? plan)
 {
     private readonly RunSteps _steps = new(surroundings, journal);
     private readonly List<string> _problems = [];

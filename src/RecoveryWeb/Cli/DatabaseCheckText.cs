@@ -62,6 +62,12 @@ internal sealed class DatabaseCheckText(TextWriter to)
         {
             to.WriteLine(Words.Fill(CliTexts.TableLine, rows, table));
         }
+
+        foreach (var comparison in candidate.Compared.Where(comparison => !comparison.Alone.IsEmpty))
+        {
+            var other = CliTexts.ResourceManager.GetString($"CandidateSource{comparison.With}");
+            to.WriteLine(Words.Fill(CliTexts.CandidateAlone, other, string.Join("; ", comparison.Alone.Select(alone => alone.Words))));
+        }
     }
 
     private void Title(string title)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Recover.Core.Databases.Candidates;
 using Recover.Core.Databases.Raft;
 using Recover.Core.Findings;
 using Recover.Core.Json;
@@ -27,7 +28,9 @@ internal sealed class DatabaseCheckVerb(VerbContext context)
         var settings = context.Common.Settings(parsed);
         PrivateData.Create(settings.Data);
         var check = await Look.InWorkDirectoryAsync(
-            settings.Data, work => RaftDatabase.CheckAsync(_directory.Path(parsed, settings), work, cancellationToken));
+            settings.Data,
+            async work => await DatabaseCandidates.CompareAsync(
+                await RaftDatabase.CheckAsync(_directory.Path(parsed, settings), work, cancellationToken), work, cancellationToken));
         if (parsed.GetValue(context.Common.Json))
         {
             context.Terminal.Out.WriteLine(JsonSerializer.Serialize(check, CoreJson.Indented));

@@ -10,5 +10,6 @@ internal sealed class DatabaseVerb(VerbContext context)
     {
         new DatabaseCheckVerb(context).Command,
         new DatabaseExtractVerb(context).Command,
+        new DatabaseRestoreVerb(context).Command,
     };
 }

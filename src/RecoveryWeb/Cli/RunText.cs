@@ -39,7 +39,7 @@ internal sealed class RunText(TextWriter to)
             TellVerification(verification);
         }
 
-        if (run is { Kind: RunKind.Apply, SavedState: not null })
+        if (run is { Kind: RunKind.Apply or RunKind.Restore, SavedState: not null })
         {
             to.WriteLine(Words.Fill(CliTexts.SavedAt, run.SavedState, run.Run));
         }

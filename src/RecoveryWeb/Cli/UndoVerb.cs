@@ -30,7 +30,7 @@ internal sealed class UndoVerb(VerbContext context)
         var found = await CaseArgument.FindAsync(workflow, which, cancellationToken)
             ?? throw new VerbRefusedException(Words.Fill(CliTexts.NoSuchCase, which, settings.Data.Root));
         var run = found.Runs.LastOrDefault(one => one.Run == which)
-            ?? found.Runs.LastOrDefault(one => one is { Kind: RunKind.Apply, SavedState: not null, Outcome: not RunOutcome.RolledBack })
+            ?? found.Runs.LastOrDefault(one => one is { Kind: RunKind.Apply or RunKind.Restore, SavedState: not null, Outcome: not RunOutcome.RolledBack })
             ?? throw new VerbRefusedException(Words.Fill(CliTexts.NothingToUndo, found.Reference));
         _confirmation.Ask(parsed, Words.Fill(CliTexts.AskUndo, run.Run, found.HostName), found.HostName);
         var undo = await new CaseRun(workflow, context.Terminal, parsed.GetValue(context.Common.Json)).FollowAsync(

@@ -40,7 +40,8 @@ public sealed class DamageTests
         Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
     }
 
-    private static async Task<(string Killed, string Stopped)> PrepareAsync(PrivateIncus incus, string database, CancellationToken cancel)
+    /// <summary>Directories of a daemon that was killed while it wrote, and of one that was stopped after so many entries that there is a snapshot.</summary>
+    internal static async Task<(string Killed, string Stopped)> PrepareAsync(PrivateIncus incus, string database, CancellationToken cancel)
     {
         await incus.StartAsync(cancel);
         using (var writer = new IncusWriter(incus))

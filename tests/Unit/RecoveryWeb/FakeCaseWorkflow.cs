@@ -6,6 +6,7 @@ using Recover.Core.Cases;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Plans;
+using Recover.Core.Runs;
 using Recover.Core.Storage;
 
 namespace Recover.Tests.Unit.RecoveryWeb;
@@ -114,6 +115,10 @@ internal sealed class FakeCaseWorkflow : ICaseWorkflow
 
     public Task StartApplyAsync(int number, string planId, string typedHostName, string requestId, string by, CancellationToken cancellationToken) =>
         StartAsync(number, $"apply {planId} {typedHostName} {by}");
+
+    public Task StartRestoreAsync(
+        int number, DatabaseRestoration wanted, string typedHostName, string requestId, string by, CancellationToken cancellationToken) =>
+        StartAsync(number, $"restore {wanted.Directory} {wanted.Request.Source} {wanted.Request.At} {typedHostName} {by}");
 
     public Task StartUndoAsync(int number, string runId, string requestId, string by, CancellationToken cancellationToken) =>
         StartAsync(number, $"undo {runId} {by}");

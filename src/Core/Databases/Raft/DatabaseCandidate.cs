@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Recover.Core.Databases.Candidates;
 
 namespace Recover.Core.Databases.Raft;
 
@@ -15,4 +16,7 @@ public sealed record DatabaseCandidate
 
     /// <summary>Rows by table.</summary>
     public ImmutableSortedDictionary<string, long> Tables { get; init; } = DatabaseCheck.NoTables;
+
+    /// <summary>What it has that each of the other candidates lacks; empty when they were not compared.</summary>
+    public ImmutableArray<CandidateComparison> Compared { get; init; } = [];
 }

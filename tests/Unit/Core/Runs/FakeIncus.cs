@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Recover.Core.Databases;
 using Recover.Core.Hosts;
 using Recover.Core.Plans;
@@ -55,6 +56,9 @@ internal sealed class FakeIncus : IDaemonControl, IRunHost, IDisposable
 
     public bool Fits { get; set; } = true;
 
+    /// <summary>A daemon that refuses a patch of tables.</summary>
+    public bool FailTables { get; set; }
+
     /// <summary>
     /// Called where a kill may hit: <c>start</c> before the daemon starts, <c>started</c> after, <c>stop</c>, <c>gone?</c> when it is asked whether it is,
     /// <c>read</c>, <c>saving</c> while backup files are read.
@@ -66,6 +70,9 @@ internal sealed class FakeIncus : IDaemonControl, IRunHost, IDisposable
     public string StopCommand => "stop it";
 
     public string StartCommand => "start it";
+
+    /// <summary>A SQLite file, the database of a host whose raft directory was made anew from a patch of tables.</summary>
+    public string Restored => Path.Combine(Incus.GlobalDatabase, "restored.sqlite");
 
     public string Records => Path.Combine(Incus.GlobalDatabase, "records");
 
@@ -125,6 +132,7 @@ internal sealed class FakeIncus : IDaemonControl, IRunHost, IDisposable
             Source = !File.Exists(Records) ? DatabaseSource.FreshTemplate : Running ? DatabaseSource.Daemon : DatabaseSource.StoppedDaemon,
             SchemaVersion = 73,
             Fingerprint = Fingerprint(text),
+            CopyFile = CopyOfRestored(workDirectory),
             Contents = depth != ReadingDepth.Everything ? DatabaseContents.Nothing : new DatabaseContents
             {
                 Pools = [.. Names(text, "POOL").Select(name => new PoolRecord(1, name, "dir", "", Recover.Core.Backups.ConfigMaps.Empty))],
@@ -206,8 +214,56 @@ internal sealed class FakeIncus : IDaemonControl, IRunHost, IDisposable
 
     private static string Fingerprint(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
+    private string? CopyOfRestored(string workDirectory)
+    {
+        if (!File.Exists(Restored))
+        {
+            return null;
+        }
+
+        var copy = Path.Combine(workDirectory, "restored.sqlite");
+        File.Copy(Restored, copy);
+        return copy;
+    }
+
+    /// <summary>As the daemon does it: the whole patch in one transaction, on a database without a table.</summary>
+    private void BootFromTables()
+    {
+        if (Directory.EnumerateFileSystemEntries(Incus.GlobalDatabase).Any() || FailTables)
+        {
+            throw new DaemonControlException("The daemon did not become ready.", StartCommand, "table already exists");
+        }
+
+        using (var connection = new SqliteConnection($"Data Source={Restored};Pooling=False;Foreign Keys=True"))
+        {
+            connection.Open();
+            using var transaction = connection.BeginTransaction();
+            using var command = connection.CreateCommand();
+            command.CommandText = File.ReadAllText(Incus.GlobalPatch);
+            command.Transaction = transaction;
+            command.ExecuteNonQuery();
+            transaction.Commit();
+        }
+
+        File.Delete(Incus.GlobalPatch);
+        PatchesApplied++;
+        Running = true;
+    }
+
     private void Boot()
     {
+        if (File.Exists(Restored))
+        {
+            Running = true;
+            return;
+        }
+
+        if (File.Exists(Incus.GlobalPatch) && File.ReadAllText(Incus.GlobalPatch).StartsWith("CREATE TABLE", StringComparison.Ordinal))
+        {
+            BootFromTables();
+            return;
+        }
+
         if (!File.Exists(Records))
         {
             Add("database/global/records", Fresh);

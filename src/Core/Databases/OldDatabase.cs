@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Recover.Core.Databases.Candidates;
+using Recover.Core.Databases.Raft;
+
+namespace Recover.Core.Databases;
+
+/// <summary>
+/// An earlier or damaged state of the database that lies beside the one in use: what it knows can be proposed for what is missing. Immutable.
+/// </summary>
+public sealed record OldDatabase
+{
+    /// <summary>Name of the directory below <c>database</c> that it was read from, such as <c>global.bak</c>.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>What was read there.</summary>
+    public required CandidateSource Source { get; init; }
+
+    /// <summary>When its newest file was written, UTC.</summary>
+    public required DateTimeOffset WrittenAt { get; init; }
+
+    /// <summary>Its records.</summary>
+    public required DatabaseContents Contents { get; init; }
+
+    /// <summary>What it has that the database in use lacks and no plan brings back: access rules, zones, certificates, settings of the server.</summary>
+    public ImmutableArray<RecordDifference> Unplanned { get; init; } = [];
+}

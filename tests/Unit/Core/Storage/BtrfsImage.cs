@@ -59,7 +59,12 @@ internal sealed class BtrfsImage : IAsyncDisposable
         while (System.IO.File.GetLastWriteTimeUtc(file) - than < TimeSpan.FromMilliseconds(50));
     }
 
-    public Task UnmountAsync() => RunAsync("umount", MountPoint);
+    /// <summary>Unmounts it. A namespace made meanwhile may still hold the mount, so nothing is left to be written by the last one to go.</summary>
+    public async Task UnmountAsync()
+    {
+        await RunAsync("sync", "--file-system", MountPoint);
+        await RunAsync("umount", MountPoint);
+    }
 
     public static async Task<CommandResult> RunAsync(string program, params string[] arguments) =>
         (await Commands.RunAsync(CommandSpec.Of(program, arguments), CancellationToken.None)).EnsureSuccess();

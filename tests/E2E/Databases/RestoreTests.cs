@@ -54,7 +54,7 @@ public sealed class RestoreTests
         Assert.Equal("rolledBack", run.GetProperty("outcome").GetString());
         await incus.WaitReadyAsync(cancel);
         Assert.Equal(before, DatabaseFacts.Read(await incus.DumpAsync(cancel)));
-        Assert.Empty(Directory.GetDirectories(Path.Combine(incus.IncusDirectory, "database"), "global.*"));
+        Assert.Empty(Directory.GetDirectories(Path.Combine(incus.IncusDirectory, "database"), "global.before-restore-*"));
     }
 
     [Fact(Timeout = 240_000)]

@@ -13,6 +13,7 @@ internal sealed class LoopDisk : IAsyncDisposable
 
     private readonly string _loop;
     private string? _link;
+    private bool _madePlace;
 
     private LoopDisk(string loop) => _loop = loop;
 
@@ -60,6 +61,7 @@ internal sealed class LoopDisk : IAsyncDisposable
             Limit,
             cancellationToken);
         var link = Path.Combine(ByUuid, Uuid);
+        _madePlace = !Directory.Exists(ByUuid);
         Directory.CreateDirectory(ByUuid);
         if (!File.Exists(link))
         {
@@ -73,6 +75,11 @@ internal sealed class LoopDisk : IAsyncDisposable
         if (_link is not null)
         {
             File.Delete(_link);
+        }
+
+        if (_madePlace && Directory.GetFileSystemEntries(ByUuid).Length == 0)
+        {
+            Directory.Delete(ByUuid);
         }
 
         await LabCommand.TryAsync("losetup", ["--detach", _loop]);

@@ -42,7 +42,7 @@ internal static class StorageContents
             --project shop storage volume create {StorageBackend.Pool} web-1 size=64MiB
             --project shop storage volume attach {StorageBackend.Pool} web-1 web-1 data /srv/data
             """, cancellationToken);
-        await incus.ShellAsync("default", "web-1", $"echo {InSnapshot} > /root/state; echo {DataLine} > /srv/data/file; chown 33:33 /srv/data/file", cancellationToken);
+        await incus.ShellAsync("default", "web-1", $"echo {InSnapshot} > /root/state; echo {DataLine} > /srv/data/file; chown 33:33 /srv/data/file; sync", cancellationToken);
         await incus.ShellAsync("shop", "web-1", $"echo {ShopLine} > /srv/data/file; echo {ShopLine} > /root/state", cancellationToken);
         await incus.IncusLinesAsync($"""
             snapshot create web-1 s-0

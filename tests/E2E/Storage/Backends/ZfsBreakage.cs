@@ -3,14 +3,16 @@ namespace Recover.Tests.E2E.Storage.Backends;
 /// <summary>Makes containers on zfs unreadable.</summary>
 internal static class ZfsBreakage
 {
-    /// <summary>Shell lines that put an encrypted dataset, whose key nobody loads, in the place of the container <c>bad-fs</c>.</summary>
-    public static string ForgottenKey(string pool)
+    /// <summary>
+    /// Shell lines that put an empty block volume in the place of the container <c>bad-fs</c>. A dataset whose key is lost would do too, but Incus itself gives up
+    /// a whole pool that it has to import when one key in it is missing.
+    /// </summary>
+    public static string EmptyVolume(string pool)
     {
         var dataset = $"{pool}/containers/{StorageContents.BadFileSystem}";
         return $"""
             zfs destroy -r {dataset}
-            echo forgotten | zfs create -o encryption=on -o keyformat=passphrase -o mountpoint=legacy -o canmount=noauto {dataset}
-            zfs unload-key {dataset}
+            zfs create -V 16M -o volmode=none {dataset}
             """;
     }
 

@@ -15,7 +15,7 @@ public sealed class ZfsDatasetBackend : StorageBackend
 
     public override string CreatePool => "zfs source=tank/incus";
 
-    public override string BreakFileSystem => ZfsBreakage.ForgottenKey("tank/incus");
+    public override string BreakFileSystem => ZfsBreakage.EmptyVolume("tank/incus");
 
     // What the disk does not show in a way that can be read: its labels.
     public override string Fingerprint => "zdb -l /dev/ubdb1 2>/dev/null || zdb -l /dev/ubdb";

@@ -9,5 +9,5 @@ public sealed class ZfsDiskBackend : StorageBackend
 
     public override string CreatePool => "zfs source=/dev/ubdb";
 
-    public override string BreakFileSystem => ZfsBreakage.ForgottenKey(Pool);
+    public override string BreakFileSystem => ZfsBreakage.EmptyVolume(Pool);
 }

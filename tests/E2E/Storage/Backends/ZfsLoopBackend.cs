@@ -7,5 +7,5 @@ public sealed class ZfsLoopBackend : StorageBackend
 
     public override string CreatePool => "zfs size=2GiB";
 
-    public override string BreakFileSystem => ZfsBreakage.ForgottenKey(Pool);
+    public override string BreakFileSystem => ZfsBreakage.EmptyVolume(Pool);
 }

@@ -22,5 +22,6 @@ public static class VolumeQuestions
         is FindingCode.PoolNameMismatch
         or FindingCode.PoolDriverMismatch
         or FindingCode.VolumeAlreadyRecorded
+        or FindingCode.BackupFromSnapshot
         || (finding.Code == FindingCode.InstanceOnTwoPools && finding.Severity == FindingSeverity.Error);
 }

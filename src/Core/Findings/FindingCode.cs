@@ -138,6 +138,9 @@ public enum FindingCode
     /// <summary>backup.yaml has no profile definitions.</summary>
     BackupProfilesMissing,
 
+    /// <summary>backup.yaml can't be used; the copy in the snapshot {0}, written {1}, can stand in.</summary>
+    BackupFromSnapshot,
+
     /// <summary>backup.yaml has the unknown field {0}.</summary>
     BackupFieldUnknown,
 

@@ -95,7 +95,7 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
                 snapshot => UuidRegistry.Follow(InstanceConfig.OfSnapshot(unfit.RemoveFrom(snapshot)), recorded.Config, config),
                 snapshot => RootDisk.Ensure(Fit(volume, Mapped(volume, snapshot)), expansion.Devices, root, volume.Pool)),
             Running = volume.Running,
-            From = PlanTexts.FromBackupFile(file.ModifiedAt),
+            From = volume.StandIn is { } snapshot ? PlanTexts.FromSnapshot(snapshot, file.ModifiedAt) : PlanTexts.FromBackupFile(file.ModifiedAt),
         };
     }
 

@@ -62,8 +62,10 @@ public static class PlanTexts
     public static string LinksDiffer => Text(nameof(LinksDiffer));
 
     /// <summary>Where something was learnt from: a backup file and when it was written.</summary>
-    public static string FromBackupFile(DateTimeOffset modifiedAt) =>
-        Fill(nameof(FromBackupFile), modifiedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+    public static string FromBackupFile(DateTimeOffset modifiedAt) => Fill(nameof(FromBackupFile), Time(modifiedAt));
+
+    /// <summary>Where something was learnt from: the copy of a backup file in a snapshot.</summary>
+    public static string FromSnapshot(string snapshot, DateTimeOffset modifiedAt) => Fill(nameof(FromSnapshot), snapshot, Time(modifiedAt));
 
     /// <summary>Where something was learnt from: the storage itself.</summary>
     public static string FromStorage(string place) => Fill(nameof(FromStorage), place);
@@ -134,6 +136,8 @@ public static class PlanTexts
 
     /// <summary>The plan was made for another schema.</summary>
     public static string SchemaDiffers(int planned, int found) => Fill(nameof(SchemaDiffers), planned, found);
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Fill(string key, params object[] arguments) => string.Format(CultureInfo.CurrentCulture, Text(key), arguments);
 

@@ -12,12 +12,20 @@ public sealed record ScannedVolume
     public required StoredVolume Stored { get; init; }
     public required VolumeState State { get; init; }
 
-    /// <summary>Its backup file; null for custom volumes and buckets, and when it could not be read.</summary>
+    /// <summary>
+    /// Its backup file, or the copy that stands in for it (<see cref="StandIn"/>); null for custom volumes and buckets, and when neither could be read.
+    /// </summary>
     public BackupFile? Backup { get; init; }
 
     /// <summary>
+    /// The snapshot whose copy of the file is in <see cref="Backup"/>, because the volume's own can't be used: the newest one with a fit copy. Null when
+    /// <see cref="Backup"/> is the volume's own.
+    /// </summary>
+    public string? StandIn { get; init; }
+
+    /// <summary>
     /// For snapshots on storage that the backup file lacks: what the copy of the file inside the snapshot says of the instance at that time, by
-    /// snapshot name. When the volume's own file could not be read, only the newest readable copy. Snapshots without one are not in the map.
+    /// snapshot name. When a copy stands in for the volume's own file, only that. Snapshots without one are not in the map.
     /// </summary>
     public ImmutableSortedDictionary<string, BackupFile> SnapshotBackups { get; init; } =
         ImmutableSortedDictionary.Create<string, BackupFile>(StringComparer.Ordinal);

@@ -12,6 +12,12 @@ namespace Recover.Core.Scanning;
 internal sealed record VolumeContents(
     StoredVolume Stored, BackupFileResult Backup, ImmutableSortedDictionary<string, BackupFile> SnapshotBackups)
 {
+    /// <summary>The snapshot whose copy tells what the volume's own file does not; null when that is fit, or no snapshot has a fit copy.</summary>
+    public string? StandIn { get; private init; }
+
+    /// <summary>What the records are told from: the copy that stands in, else the volume's own file as far as it could be read.</summary>
+    public BackupFile? Told => StandIn is { } snapshot ? SnapshotBackups[snapshot] : Backup.File;
+
     private const string BackupFileName = "backup.yaml";
 
     private static readonly ImmutableSortedDictionary<string, BackupFile> NoBackups =
@@ -28,10 +34,26 @@ internal sealed record VolumeContents(
     public static async Task<VolumeContents> ReadAsync(IOpenPool open, StoredVolume stored, bool wantsSnapshots, CancellationToken cancellationToken)
     {
         var contents = await ReadOwnAsync(open, stored, cancellationToken).ConfigureAwait(false);
-        return wantsSnapshots && IsInstance(stored)
-            ? contents with { SnapshotBackups = await ReadSnapshotsAsync(open, stored, contents.Backup.File, cancellationToken).ConfigureAwait(false) }
-            : contents;
+        if (!wantsSnapshots || !IsInstance(stored))
+        {
+            return contents;
+        }
+
+        if (!Tells(contents.Backup) && await FindStandInAsync(open, stored, cancellationToken).ConfigureAwait(false) is var (snapshot, copy))
+        {
+            return contents with { StandIn = snapshot, SnapshotBackups = NoBackups.Add(snapshot, copy) };
+        }
+
+        return contents with { SnapshotBackups = await ReadSnapshotsAsync(open, stored, contents.Backup.File, cancellationToken).ConfigureAwait(false) };
     }
+
+    /// <summary>True when a file has what records are made from.</summary>
+    private static bool Tells(BackupFileResult read) =>
+        read.File is { Instance: not null, Volume: not null } && read.Findings.All(finding => finding.Severity < FindingSeverity.Error);
+
+    /// <summary>True when a copy is about the instance under its present name: a copy made elsewhere, or before a rename, tells of another one.</summary>
+    private static bool IsAbout(StoredVolume stored, BackupInstance instance) =>
+        instance.Name == stored.Name && (instance.Type == "virtual-machine") == (stored.Type == VolumeType.VirtualMachine);
 
     private static bool IsInstance(StoredVolume stored) => stored.Type is VolumeType.Container or VolumeType.VirtualMachine;
 
@@ -56,46 +78,60 @@ internal sealed record VolumeContents(
         }
     }
 
-    /// <summary>
-    /// The copies in snapshots that the backup file does not describe; without a backup file the newest copy that can be read, from which its records
-    /// can be rebuilt.
-    /// </summary>
+    /// <summary>The newest copy in a snapshot that can take the place of the volume's own file; null when there is none.</summary>
+    private static async Task<(string Snapshot, BackupFile Copy)?> FindStandInAsync(IOpenPool open, StoredVolume stored, CancellationToken cancellationToken)
+    {
+        foreach (var snapshot in NewestFirst(stored.Snapshots))
+        {
+            var read = await ReadSnapshotAsync(open, stored, snapshot.Name, cancellationToken).ConfigureAwait(false);
+            if (Tells(read) && IsAbout(stored, read.File!.Instance!))
+            {
+                return (snapshot.Name, read.File);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The copies in snapshots that the backup file does not describe.</summary>
     private static async Task<ImmutableSortedDictionary<string, BackupFile>> ReadSnapshotsAsync(
         IOpenPool open, StoredVolume stored, BackupFile? backup, CancellationToken cancellationToken)
     {
-        var described = (backup?.Snapshots ?? []).Select(snapshot => snapshot.Name).ToHashSet(StringComparer.Ordinal);
         var copies = NoBackups;
-        foreach (var snapshot in stored.Snapshots
-            .Where(snapshot => !described.Contains(snapshot.Name))
-            .OrderByDescending(snapshot => snapshot.CreatedAt)
-            .ThenByDescending(snapshot => snapshot.Name, StringComparer.Ordinal))
+        if (backup is null)
         {
-            if (await ReadSnapshotAsync(open, stored, snapshot.Name, cancellationToken).ConfigureAwait(false) is { } copy)
+            return copies;
+        }
+
+        var described = backup.Snapshots.Select(snapshot => snapshot.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var snapshot in stored.Snapshots.Where(snapshot => !described.Contains(snapshot.Name)))
+        {
+            if ((await ReadSnapshotAsync(open, stored, snapshot.Name, cancellationToken).ConfigureAwait(false)).File is { } copy)
             {
                 copies = copies.Add(snapshot.Name, copy);
-                if (backup is null)
-                {
-                    break;
-                }
             }
         }
 
         return copies;
     }
 
-    private static async Task<BackupFile?> ReadSnapshotAsync(IOpenPool open, StoredVolume stored, string snapshot, CancellationToken cancellationToken)
+    private static IEnumerable<StoredSnapshot> NewestFirst(IEnumerable<StoredSnapshot> snapshots) => snapshots
+        .OrderByDescending(snapshot => snapshot.CreatedAt)
+        .ThenByDescending(snapshot => snapshot.Name, StringComparer.Ordinal);
+
+    private static async Task<BackupFileResult> ReadSnapshotAsync(IOpenPool open, StoredVolume stored, string snapshot, CancellationToken cancellationToken)
     {
         try
         {
             var volume = await open.OpenVolumeAsync(stored, snapshot, cancellationToken).ConfigureAwait(false);
             await using (volume.ConfigureAwait(false))
             {
-                return ReadBackup(volume).File;
+                return ReadBackup(volume);
             }
         }
-        catch (VolumeUnreadableException)
+        catch (VolumeUnreadableException failure)
         {
-            return null;
+            return new BackupFileResult { Findings = [failure.Finding] };
         }
     }
 

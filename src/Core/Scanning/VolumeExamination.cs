@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Recover.Core.Backups;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
@@ -14,11 +13,14 @@ internal sealed class VolumeExamination
     public required StoredVolume Stored { get; init; }
     public required PoolDefinition Pool { get; init; }
 
-    /// <summary>Null for custom volumes and buckets, and when it could not be read, which is reported then.</summary>
+    /// <summary>What the records are told from. Null for custom volumes and buckets, and when nothing could be read, which is reported then.</summary>
     public required BackupFile? Backup { get; init; }
 
-    /// <summary>What reading the backup file told.</summary>
-    public required ImmutableArray<Finding> BackupFindings { get; init; }
+    /// <summary>What reading the volume's own backup file told.</summary>
+    public required BackupFileResult OwnBackup { get; init; }
+
+    /// <summary>The snapshot whose copy <see cref="Backup"/> is; null when it is the volume's own file.</summary>
+    public string? StandIn { get; init; }
 
     public required HostSurvey Host { get; init; }
     public required DatabaseIndex Database { get; init; }

@@ -19,8 +19,9 @@ internal sealed class VolumeReader(ScanRequest request)
         {
             Stored = contents.Stored,
             Pool = pool,
-            Backup = contents.Backup.File,
-            BackupFindings = contents.Backup.Findings,
+            Backup = contents.Told,
+            OwnBackup = contents.Backup,
+            StandIn = contents.StandIn,
             Host = request.Host,
             Database = _database,
         };
@@ -30,7 +31,8 @@ internal sealed class VolumeReader(ScanRequest request)
             Pool = pool.Name,
             Stored = contents.Stored,
             State = examination.State,
-            Backup = contents.Backup.File,
+            Backup = contents.Told,
+            StandIn = contents.StandIn,
             SnapshotBackups = contents.SnapshotBackups,
             Running = stored.Type == VolumeType.Container && request.Host.RunningContainers.Contains(stored.StoredName),
             Findings = [.. examination.Findings],

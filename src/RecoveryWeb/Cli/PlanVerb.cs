@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Recover.Core.Cases;
@@ -13,6 +12,7 @@ namespace Recover.Web.Cli;
 internal sealed class PlanVerb(VerbContext context)
 {
     private readonly LookArguments _look = new();
+    private readonly RecoverArgument _recover = new();
     private readonly Option<string> _output = new("--output", "-o") { Description = CliTexts.Output, HelpName = "FILE", Required = true };
     private readonly Option<bool> _accept = new("--accept-proposals") { Description = CliTexts.AcceptProposals };
 
@@ -22,6 +22,7 @@ internal sealed class PlanVerb(VerbContext context)
         {
             var command = new Command("plan", CliTexts.PlanDescription) { _output, _accept };
             _look.AddTo(command);
+            _recover.AddTo(command);
             command.SetAction(PlanAsync);
             return command;
         }
@@ -37,7 +38,12 @@ internal sealed class PlanVerb(VerbContext context)
         var (plan, open) = await Look.InWorkDirectoryAsync(settings.Data, async work =>
         {
             var seen = await new Look(settings, steps, context.Terminal).RunAsync(work, cancellationToken);
-            ImmutableArray<Answer> answers = parsed.GetValue(_accept) ? BestAnswers.For(seen.Inventory, seen.Questions, [], "--accept-proposals", time.GetUtcNow()) : [];
+            var answers = _recover.Answers(parsed, seen, time.GetUtcNow());
+            if (parsed.GetValue(_accept))
+            {
+                answers = [.. answers, .. BestAnswers.For(seen.Inventory, seen.Questions, answers, "--accept-proposals", time.GetUtcNow())];
+            }
+
             var asked = seen.Questions.Length + VolumeQuestions.Of(seen.Inventory).Count();
             return (await steps.PlanAsync(seen.Inventory, seen.Questions, answers, work, cancellationToken), asked - answers.Length);
         });

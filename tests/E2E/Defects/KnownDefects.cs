@@ -21,16 +21,16 @@ internal static class KnownDefects
 
     public static IReadOnlyList<Defect> All { get; } =
     [
-        new("backup file cut in the middle", "d01", FindingCode.BackupVolumeMissing, VolumeState.Broken, null, pool => pool.Edit("d01", text => text[..(text.Length * 2 / 5)])),
-        new("backup file cut after the instance", "d02", FindingCode.BackupVolumeMissing, VolumeState.Broken, null, pool => pool.CutBefore("d02", "snapshots")),
-        new("backup file cut before the volume", "d03", FindingCode.BackupVolumeMissing, VolumeState.Broken, null, pool => pool.CutBefore("d03", "volume")),
+        new("backup file cut in the middle", "d01", FindingCode.BackupVolumeMissing, VolumeState.Question, null, pool => pool.Edit("d01", text => text[..(text.Length * 2 / 5)])),
+        new("backup file cut after the instance", "d02", FindingCode.BackupVolumeMissing, VolumeState.Question, null, pool => pool.CutBefore("d02", "snapshots")),
+        new("backup file cut before the volume", "d03", FindingCode.BackupVolumeMissing, VolumeState.Question, null, pool => pool.CutBefore("d03", "volume")),
         new("backup file cut before the volume's snapshots", "d04", FindingCode.BackupVolumeSnapshotsMissing, VolumeState.Recoverable, Both, pool => pool.CutBefore("d04", "volume_snapshots")),
         new("snapshots emptied in the backup file", "d05", FindingCode.SnapshotMissingInFile, VolumeState.Recoverable, Both, pool => pool.Empty("d05", "snapshots", "pool")),
-        new("backup file of no bytes", "d06", FindingCode.BackupFileEmpty, VolumeState.Broken, null, pool => pool.Edit("d06", _ => "")),
-        new("backup file of zero bytes", "d07", FindingCode.BackupFileDamaged, VolumeState.Broken, null, pool => pool.Edit("d07", text => new string('\0', text.Length))),
+        new("backup file of no bytes", "d06", FindingCode.BackupFileEmpty, VolumeState.Question, null, pool => pool.Edit("d06", _ => "")),
+        new("backup file of zero bytes", "d07", FindingCode.BackupFileDamaged, VolumeState.Question, null, pool => pool.Edit("d07", text => new string('\0', text.Length))),
         new("unknown field", "d08", FindingCode.BackupFieldUnknown, VolumeState.Recoverable, Both, pool => pool.Edit("d08", text => text + "moonphase: full\n")),
-        new("no backup file", "d09", FindingCode.BackupFileMissing, VolumeState.Broken, null, pool => File.Delete(pool.BackupFile("d09"))),
-        new("backup file is a directory", "d10", FindingCode.BackupFileUnfit, VolumeState.Broken, null, pool =>
+        new("no backup file", "d09", FindingCode.BackupFileMissing, VolumeState.Question, null, pool => File.Delete(pool.BackupFile("d09"))),
+        new("backup file is a directory", "d10", FindingCode.BackupFileUnfit, VolumeState.Question, null, pool =>
         {
             File.Delete(pool.BackupFile("d10"));
             Directory.CreateDirectory(pool.BackupFile("d10"));

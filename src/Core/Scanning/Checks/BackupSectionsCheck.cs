@@ -18,18 +18,29 @@ internal sealed class BackupSectionsCheck : IVolumeCheck
             volume.Report(Finding.Of(FindingCode.BackupFieldUnknown, field).WithRaw(field));
         }
 
+        // A file without its volume was cut before its end, so what else it lacks is no news.
+        if (backup.Volume is not null)
+        {
+            CheckUseful(volume, backup);
+        }
+    }
+
+    /// <summary>Says which of the sections without which there are no records a file lacks.</summary>
+    public static void CheckNeeded(VolumeExamination volume, BackupFile backup, VolumeState withoutThem)
+    {
         if (backup.Instance is null)
         {
-            volume.Report(Finding.Of(FindingCode.BackupInstanceMissing).WithRaw(SectionsOf(backup)), VolumeState.Broken);
+            volume.Report(Finding.Of(FindingCode.BackupInstanceMissing).WithRaw(SectionsOf(backup)), withoutThem);
         }
 
         if (backup.Volume is null)
         {
-            // The file was cut before its end, so what else it lacks is no news.
-            volume.Report(Finding.Of(FindingCode.BackupVolumeMissing).WithRaw(SectionsOf(backup)), VolumeState.Broken);
-            return;
+            volume.Report(Finding.Of(FindingCode.BackupVolumeMissing).WithRaw(SectionsOf(backup)), withoutThem);
         }
+    }
 
+    private static void CheckUseful(VolumeExamination volume, BackupFile backup)
+    {
         if (backup.Pool is null)
         {
             volume.Report(Finding.Of(FindingCode.BackupPoolMissing).WithRaw(SectionsOf(backup)));

@@ -90,7 +90,7 @@ public sealed class AnswerRulesTests : IDisposable
     public async Task Problem_VolumeThatIsBrokenOrNotAskedAbout_CannotBeRecoveredByAnAnswer()
     {
         _pool.AddContainer("broken");
-        File.Delete(_pool.BackupFileOf("broken"));
+        _pool.LoseBackups("broken");
         _pool.Add("custom", "default_data1", file: null, []);
         var analysis = await AnalyseAsync();
         Answer About(string id, AnswerKind kind) => new() { QuestionId = Answer.VolumeQuestion(id), Kind = kind, By = "me", At = Now };

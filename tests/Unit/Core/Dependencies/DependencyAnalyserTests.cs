@@ -242,7 +242,7 @@ public sealed class DependencyAnalyserTests : IDisposable
     [Fact]
     public async Task Analyse_BrokenAndKnownInstances_NeedNothing()
     {
-        File.Delete(_pool.BackupFileOf("c1"));
+        _pool.LoseBackups("c1");
         Assert.Empty((await AnalyseAsync()).Questions);
     }
 

@@ -1,4 +1,5 @@
 using Recover.Core.Backups;
+using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Plans;
 using Recover.Core.Scanning;
@@ -143,6 +144,26 @@ public sealed class InstancePlanTests : IDisposable
         Assert.Equal("uuid-of-c", snapshots[1].Config["volatile.uuid"]);
         var lost = Assert.Single(plan.NotRecovered);
         Assert.Equal(("snapshot", "default", "c/gone"), (lost.Kind, lost.Project, lost.Name));
+    }
+
+    [Fact]
+    public async Task StandInCopy_NamesSnapshotAndAge_AndComesOnlyWhenSaid()
+    {
+        var volume = Instance("c", file => file, "old", "new") with
+        {
+            State = VolumeState.Question,
+            StandIn = "old",
+            Findings = [Finding.Of(FindingCode.BackupFileEmpty), Finding.Of(FindingCode.BackupFromSnapshot, "old", "1970-01-01 00:00")],
+        };
+        _scenario.Volumes.Add(volume);
+        var without = await _scenario.BuildAndRehearseAsync();
+        _scenario.Answer(Answer.VolumeQuestion(volume.Id), AnswerKind.Recover);
+        var with = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal(volume.Findings[1].Message, Assert.Single(without.NotRecovered).Reason);
+        Assert.Empty(without.Create.Instances);
+        Assert.Equal(PlanTexts.FromSnapshot("old", DateTimeOffset.UnixEpoch), Assert.Single(with.Create.Instances).From);
+        Assert.Contains(with.Notes, note => note.Item == "default/c" && note.Finding.Code == FindingCode.BackupFromSnapshot);
     }
 
     [Fact]

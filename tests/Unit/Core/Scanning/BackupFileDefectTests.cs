@@ -5,9 +5,11 @@ using Xunit;
 
 namespace Recover.Tests.Unit.Core.Scanning;
 
-/// <summary>What is wrong with the backup file itself: cut, empty, damaged, of another kind.</summary>
+/// <summary>What is wrong with the backup file itself, where no snapshot holds a copy: cut, empty, damaged, of another kind.</summary>
 public sealed class BackupFileDefectTests : DefectTest
 {
+    public BackupFileDefectTests() => Pool.LoseCopies(Victim);
+
     [Fact]
     public async Task Scan_NoDefect_FindsNothing()
     {

@@ -56,7 +56,7 @@ public sealed class HostDefectTests : DefectTest
             .Replace("type: container\n", "type: virtual-machine\n", StringComparison.Ordinal)
             .Replace("name: c5\n", "name: v1\n", StringComparison.Ordinal);
         var place = Pool.Add("virtual-machines", "v1", file, ["snap0", "snap1"]);
-        File.Delete(Pool.BackupFileOf(Victim));
+        Pool.LoseBackups(Victim);
         if (hasImage)
         {
             File.WriteAllBytes(Path.Combine(place, "root.img"), new byte[512]);

@@ -92,6 +92,22 @@ internal sealed class LostPool : IDisposable
         File.WriteAllText(file, after);
     }
 
+    /// <summary>Deletes the backup file of a container and all copies in its snapshots.</summary>
+    public void LoseBackups(string storedName)
+    {
+        File.Delete(BackupFileOf(storedName));
+        LoseCopies(storedName);
+    }
+
+    /// <summary>Deletes the copies of the backup file in the snapshots of a container.</summary>
+    public void LoseCopies(string storedName)
+    {
+        foreach (var copy in Directory.GetFiles(Path.Combine(Root, "containers-snapshots", storedName), "backup.yaml", SearchOption.AllDirectories))
+        {
+            File.Delete(copy);
+        }
+    }
+
     public string BackupFileOf(string storedName) => Path.Combine(Root, "containers", storedName, "backup.yaml");
 
     public ScanRequest Request(params PoolDefinition[] more) => new()

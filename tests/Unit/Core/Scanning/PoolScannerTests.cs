@@ -66,7 +66,7 @@ public sealed class PoolScannerTests : IDisposable
     }
 
     [Fact]
-    public async Task Scan_VolumeThatCantBeOpened_IsBrokenByItselfAndTheNewestReadableCopyIsKept()
+    public async Task Scan_VolumeThatCantBeOpened_IsAskedAboutWithTheNewestReadableCopy()
     {
         var volume = new StoredVolume
         {
@@ -87,9 +87,11 @@ public sealed class PoolScannerTests : IDisposable
 
         var inventory = await ScanAsync(driver, TestContext.Current.CancellationToken);
 
-        var broken = Assert.Single(inventory.Volumes, scanned => scanned.State == VolumeState.Broken);
-        Assert.Equal((FindingCode.VolumeUnreadable, "the key is missing"), (Assert.Single(broken.Findings).Code, broken.Findings[0].Raw));
-        Assert.Equal(["good"], broken.SnapshotBackups.Keys);
+        var asked = inventory.Volumes.Single(scanned => scanned.Stored.StoredName == "c1");
+        Assert.Equal(VolumeState.Question, asked.State);
+        Assert.Equal((FindingCode.VolumeUnreadable, "the key is missing"), (asked.Findings[0].Code, asked.Findings[0].Raw));
+        Assert.Equal("good", asked.StandIn);
+        Assert.Same(asked.SnapshotBackups["good"], asked.Backup);
         Assert.Equal(2, inventory.Volumes.Length);
     }
 

@@ -1,3 +1,4 @@
+using Recover.Core.Databases.Candidates;
 using Recover.Core.Runs;
 
 namespace Recover.Core.Cases;
@@ -9,6 +10,7 @@ public sealed partial class CaseWorkflow
     public Task StartApplyAsync(
         int number, string planId, string typedHostName, string requestId, string by, CancellationToken cancellationToken) => StartRunAsync(
         number,
+        RunKind.Apply,
         requestId,
         async (one, observer) =>
         {
@@ -27,18 +29,20 @@ public sealed partial class CaseWorkflow
     public Task StartRestoreAsync(
         int number, DatabaseRestoration wanted, string typedHostName, string requestId, string by, CancellationToken cancellationToken) => StartRunAsync(
         number,
+        RunKind.Restore,
         requestId,
         async (one, observer) =>
         {
             var confirmation = new RunConfirmation { By = by, TypedHostName = typedHostName, RequestId = requestId };
             var active = await _engine.StartRestoreAsync(wanted, confirmation, observer, cancellationToken).ConfigureAwait(false);
-            return (active, Event(by, "Event.RestoreStarted", one.HostName, active.Run));
+            return (active, Event(by, "Event.RestoreStarted", one.HostName, active.Run, CandidateTexts.Request(wanted.Request)));
         },
         cancellationToken);
 
     /// <inheritdoc/>
     public Task StartUndoAsync(int number, string runId, string requestId, string by, CancellationToken cancellationToken) => StartRunAsync(
         number,
+        RunKind.Undo,
         requestId,
         async (one, observer) =>
         {
@@ -52,6 +56,7 @@ public sealed partial class CaseWorkflow
     /// <inheritdoc/>
     public Task StartResumeAsync(int number, string runId, string requestId, string by, CancellationToken cancellationToken) => StartRunAsync(
         number,
+        RunKind.Apply,
         requestId,
         async (one, observer) =>
         {
@@ -71,7 +76,7 @@ public sealed partial class CaseWorkflow
     }
 
     private Task<bool> StartRunAsync(
-        int number, string requestId, Func<RecoveryCase, IRunObserver, Task<(ActiveRun Active, CaseEvent Event)>> start, CancellationToken cancellationToken) =>
+        int number, RunKind kind, string requestId, Func<RecoveryCase, IRunObserver, Task<(ActiveRun Active, CaseEvent Event)>> start, CancellationToken cancellationToken) =>
         InTurnAsync(
             number,
             async () =>
@@ -85,7 +90,7 @@ public sealed partial class CaseWorkflow
                 {
                     var one = await GetAsync(number, cancellationToken).ConfigureAwait(false);
                     var (active, started) = await start(one, new ActivityObserver(_activities, number)).ConfigureAwait(false);
-                    _activities.Change(number, activity => activity with { Run = activity.Run ?? JustBegun(active, started) });
+                    _activities.Change(number, activity => activity with { Run = activity.Run ?? JustBegun(kind, active, started) });
                     // Nothing may be given up from here on: the run is under way.
                     await _store.NoteRunAsync(number, active.Run, CancellationToken.None).ConfigureAwait(false);
                     await _store.ChangeAsync(
@@ -101,8 +106,25 @@ public sealed partial class CaseWorkflow
             },
             cancellationToken);
 
-    private static RecoveryRun JustBegun(ActiveRun active, CaseEvent started) =>
-        new() { Run = active.Run, Kind = RunKind.Apply, Plan = "", By = started.By, StartedAt = started.At };
+    private static RecoveryRun JustBegun(RunKind kind, ActiveRun active, CaseEvent started) =>
+        new() { Run = active.Run, Kind = kind, Plan = "", By = started.By, StartedAt = started.At };
+
+    private bool ReplacedDatabase(RecoveryRun run) =>
+        run.Kind == RunKind.Restore || (run is { Kind: RunKind.Undo, Undoes: { } undone } && _engine.FindRestoration(undone) is not null);
+
+    /// <summary>What was seen and planned on another database counts no more: the next page that needs it looks again.</summary>
+    private RecoveryCase WithoutSight(RecoveryCase one) => one with
+    {
+        Host = null,
+        Database = null,
+        Inventory = null,
+        ScanError = null,
+        Questions = [],
+        Plan = null,
+        Events = one.Database?.Files?.Advice.Because is { } finding
+            ? one.Events.Add(Event(Own, "Event.DatabaseFound", $"{finding.Message} {finding.DaemonBehaviour}"))
+            : one.Events,
+    };
 
     private async Task FollowAsync(int number, ActiveRun active)
     {
@@ -111,7 +133,7 @@ public sealed partial class CaseWorkflow
             var run = await active.Completion.ConfigureAwait(false);
             await _store.ChangeAsync(
                 number,
-                one => one with
+                one => (ReplacedDatabase(run) ? WithoutSight(one) : one) with
                 {
                     Step = run is { Kind: RunKind.Apply, Outcome: RunOutcome.Applied } ? CaseStep.Finished : CaseStep.Recover,
                     Events = one.Events.Add(Event(Own, "Event.RunEnded", run.Run, CaseTexts.Get($"Outcome.{run.Outcome}"))),

@@ -44,6 +44,7 @@ public sealed class RecoverySteps(
         var database = await surroundings.Host.ReadDatabaseAsync(host, workDirectory, ReadingDepth.Everything, cancellationToken).ConfigureAwait(false);
         database = database with
         {
+            Files = await ExaminedDatabase.ExamineAsync(host.Directory.Database, host.Database, workDirectory, cancellationToken).ConfigureAwait(false),
             Old = await OldDatabases.FindAsync(host.Directory, database, workDirectory, cancellationToken).ConfigureAwait(false),
         };
         var known = database.Contents.Pools.Select(Known).ToImmutableArray();

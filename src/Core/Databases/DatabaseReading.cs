@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Recover.Core.Databases.Candidates;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
 
@@ -34,6 +35,9 @@ public sealed record DatabaseReading
 
     /// <summary>Earlier or damaged states beside it, newest first; only a look at the host asks for them.</summary>
     public ImmutableArray<OldDatabase> Old { get; init; } = [];
+
+    /// <summary>Its files and the states they hold; null when they were not examined. Only a look at the host asks for them.</summary>
+    public ExaminedDatabase? Files { get; init; }
 
     /// <summary>True when it is as a daemon makes it: nothing was put into it yet.</summary>
     [JsonIgnore]

@@ -9,6 +9,9 @@ namespace Recover.Core.Reports;
 /// <param name="Applied">The run whose plan is in; null when none is.</param>
 public sealed record CaseOutcome(CaseOutcomeKind Kind, RecoveryRun? Last, RecoveryRun? Applied)
 {
+    /// <summary>The last comparison of what Incus shows with what was written; null when nothing is in, or it was not compared.</summary>
+    public Verification? Verification => Kind == CaseOutcomeKind.Restored ? Last?.Verification : Applied?.Verification;
+
     /// <summary>Tells it.</summary>
     public static CaseOutcome Of(RecoveryCase one)
     {
@@ -24,6 +27,7 @@ public sealed record CaseOutcome(CaseOutcomeKind Kind, RecoveryRun? Last, Recove
             { Outcome: RunOutcome.Failed } => CaseOutcomeKind.Failed,
             { Outcome: RunOutcome.RolledBack } => CaseOutcomeKind.RolledBack,
             { Outcome: RunOutcome.Undone } => CaseOutcomeKind.Undone,
+            { Kind: RunKind.Restore } => CaseOutcomeKind.Restored,
             _ => one.Plan is { NotRecovered.Length: > 0 } || last.Verification is null or { Differences.Length: > 0 } ? CaseOutcomeKind.Partly : CaseOutcomeKind.Whole,
         };
         return new CaseOutcome(kind, last, applied);

@@ -15,6 +15,9 @@ public enum CaseOutcomeKind
     /// <summary>The plan is in; something did not come back or differs.</summary>
     Partly,
 
+    /// <summary>A state of the database was put back.</summary>
+    Restored,
+
     /// <summary>The last run failed and everything was put back.</summary>
     RolledBack,
 

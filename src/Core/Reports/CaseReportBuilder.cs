@@ -48,7 +48,7 @@ public static class CaseReportBuilder
             Runs = [.. one.Runs.Select(run => run with { SavedFiles = [] })],
             Saved = [.. one.Runs.Where(run => run is { Kind: RunKind.Apply or RunKind.Restore, SavedState: not null }).Select(run =>
                 new ReportSavedState(run.Run, run.SavedState!, $"recover undo {run.Run}", run.SavedFiles))],
-            Verification = state.Applied?.Verification,
+            Verification = state.Verification,
             Timeline = one.Events,
         };
     }
@@ -94,7 +94,7 @@ public static class CaseReportBuilder
         var pools = one.Inventory?.Pools ?? [];
         return new ReportNumbers(
             one.Found.Length, pools.Count(pool => pool.Read), instances.Count, instances.Count(IsThere), volumes.Count, volumes.Count(IsThere),
-            one.Plan?.Create.Count ?? 0, one.Plan?.NotRecovered.Length ?? 0, state.Applied?.Verification?.Differences.Length ?? 0);
+            one.Plan?.Create.Count ?? 0, one.Plan?.NotRecovered.Length ?? 0, state.Verification?.Differences.Length ?? 0);
 
         static bool IsThere(ReportItem item) => item.State is ReportItemState.Back or ReportItemState.Known;
     }
@@ -116,7 +116,7 @@ public static class CaseReportBuilder
             yield return ReportTexts.Get("Open.NotRecovered", lost.Kind, lost.Name, lost.NextStep);
         }
 
-        foreach (var difference in state.Applied?.Verification?.Differences ?? [])
+        foreach (var difference in state.Verification?.Differences ?? [])
         {
             yield return difference;
         }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Recover.Core.Databases.Candidates;
 using Recover.Core.Databases.Raft;
+using Recover.Web.Components.Shared;
 using Recover.Web.Texts;
 
 namespace Recover.Web.Cli;
@@ -9,7 +11,7 @@ internal sealed class DatabaseCheckText(TextWriter to)
 {
     public void Write(DatabaseCheck check)
     {
-        to.WriteLine(Words.Fill(CliTexts.DatabaseLine, check.Directory, CliTexts.ResourceManager.GetString($"DatabaseState{check.State}")));
+        to.WriteLine(Words.Fill(CliTexts.DatabaseLine, check.Directory, DatabaseWords.State(check.State)));
         if (check.LastGoodIndex is { } last)
         {
             to.WriteLine(check.BaseSnapshot is { } snapshot
@@ -30,8 +32,8 @@ internal sealed class DatabaseCheckText(TextWriter to)
         Title(CliTexts.HeadFiles);
         foreach (var file in files)
         {
-            var kind = CliTexts.ResourceManager.GetString($"FileKind{file.Kind}");
-            var state = CliTexts.ResourceManager.GetString($"FileState{file.State}");
+            var kind = DatabaseWords.Kind(file.Kind);
+            var state = DatabaseWords.State(file.State);
             to.WriteLine(file.FirstIndex is { } first
                 ? Words.Fill(CliTexts.DatabaseFileEntries, file.Name, kind, Words.Size(file.Size), first, file.LastIndex, state)
                 : Words.Fill(CliTexts.DatabaseFile, file.Name, kind, Words.Size(file.Size), state));
@@ -56,7 +58,7 @@ internal sealed class DatabaseCheckText(TextWriter to)
 
     private void WriteCandidate(DatabaseCandidate candidate)
     {
-        var source = CliTexts.ResourceManager.GetString($"CandidateSource{candidate.Source}");
+        var source = CandidateTexts.Source(candidate.Source);
         Title(candidate.LastIndex is { } last ? Words.Fill(CliTexts.CandidateUpTo, source, last) : Words.Fill(CliTexts.Candidate, source));
         foreach (var (table, rows) in candidate.Tables.Where(table => table.Value > 0))
         {
@@ -65,7 +67,7 @@ internal sealed class DatabaseCheckText(TextWriter to)
 
         foreach (var comparison in candidate.Compared.Where(comparison => !comparison.Alone.IsEmpty))
         {
-            var other = CliTexts.ResourceManager.GetString($"CandidateSource{comparison.With}");
+            var other = CandidateTexts.Source(comparison.With);
             to.WriteLine(Words.Fill(CliTexts.CandidateAlone, other, string.Join("; ", comparison.Alone.Select(alone => alone.Words))));
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Recover.Core.Databases;
+using Recover.Core.Databases.Candidates;
 using Recover.Core.Databases.Raft;
 using Recover.Core.Json;
 using Recover.Web.Composition;
@@ -93,7 +94,7 @@ internal sealed class DatabaseExtractVerb(VerbContext context)
             context.Terminal.Out.WriteLine(JsonSerializer.Serialize(extract, CoreJson.Indented));
         }
 
-        var source = CliTexts.ResourceManager.GetString($"CandidateSource{extract.Source}");
+        var source = extract.Source is { } read ? CandidateTexts.Source(read) : "";
         context.Terminal.Error.WriteLine(extract.LastIndex is { } last
             ? Words.Fill(CliTexts.ExtractedUpTo, file, source, last)
             : Words.Fill(CliTexts.Extracted, file, source));

@@ -74,7 +74,7 @@ internal sealed class DatabaseRestoreVerb(VerbContext context)
         };
         await using var services = context.Services(settings);
         var host = services.GetRequiredService<IRecoverySteps>().HostName;
-        _confirmation.Ask(parsed, Words.Fill(CliTexts.AskRestore, Describe(wanted.Request), host), host);
+        _confirmation.Ask(parsed, Words.Fill(CliTexts.AskRestore, CandidateTexts.Request(wanted.Request), host), host);
         var workflow = services.GetRequiredService<ICaseWorkflow>();
         var opened = await workflow.OpenAsync(CaseSituation.DatabaseLost, Terminal.Operator, cancellationToken);
         var run = await new CaseRun(workflow, context.Terminal, parsed.GetValue(context.Common.Json)).FollowAsync(
@@ -82,11 +82,5 @@ internal sealed class DatabaseRestoreVerb(VerbContext context)
             () => workflow.StartRestoreAsync(opened.Number, wanted, host, Guid.NewGuid().ToString("N"), Terminal.Operator, cancellationToken),
             cancellationToken);
         return CaseRun.ExitCodeOf(run);
-    }
-
-    private static string Describe(CandidateRequest request)
-    {
-        var source = request.Source is { } named ? CliTexts.ResourceManager.GetString($"CandidateSource{named}")! : CliTexts.RestoreBest;
-        return request.At is { } index ? Words.Fill(CliTexts.CandidateAtEntry, source, index) : source;
     }
 }

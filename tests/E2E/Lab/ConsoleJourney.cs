@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Recover.Core.Databases.Raft;
 using Recover.Core.Runs;
 
 namespace Recover.Tests.E2E.Lab;
@@ -35,13 +36,40 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
 
     public async Task OpenCaseAsync(string situation)
     {
+        await OpenHostAsync(situation);
+        await Button(HostPageTexts.Continue).ClickAsync();
+    }
+
+    /// <summary>From the start page to what is seen of the host.</summary>
+    public async Task OpenHostAsync(string situation)
+    {
         await LiveAsync();
         await Picture("start");
         await Button(situation).ClickAsync();
         await AtStepAsync("host");
         await Button(HostPageTexts.Continue).WaitForAsync();
         await Picture("host");
-        await Button(HostPageTexts.Continue).ClickAsync();
+    }
+
+    /// <summary>The page of the database tells the state of a file, and what the daemon would say of it.</summary>
+    public async Task ShowsDatabaseAsync(string file, string state, string daemonText)
+    {
+        await AtStepAsync("database");
+        var row = Page.GetByTestId("database-files").Locator("tr", new() { HasText = file });
+        Assert.Contains(state, await row.InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(daemonText, await Page.GetByTestId("database-findings").InnerTextAsync(), StringComparison.Ordinal);
+        await Picture("page");
+    }
+
+    /// <summary>Chooses a state of the database and confirms with the host's name; says how the run ended.</summary>
+    public async Task<string> PutBackAsync(CandidateSource source)
+    {
+        await Page.Locator($"[data-source={source}] input").CheckAsync();
+        await Page.GetByLabel(DatabasePageTexts.TypeHost).FillAsync(await Page.GetByTestId("host-name").InnerTextAsync());
+        await Picture("confirm");
+        await Button(DatabasePageTexts.Button).ClickAsync();
+        await AtStepAsync("recover");
+        return await EndOfRunAsync();
     }
 
     public async Task FindStorageAsync()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using Recover.Core.Databases.Raft;
 
 namespace Recover.Core.Databases.Candidates;
 
@@ -16,6 +17,16 @@ public static class CandidateTexts
         difference.Names.Length < difference.Count ? "AndMore" : "Named",
         Count(difference.Kind, difference.Count),
         string.Join(", ", difference.Names));
+
+    /// <summary>Where a state of the database comes from.</summary>
+    public static string Source(CandidateSource source) => Fill($"Source.{source}");
+
+    /// <summary>The state that is asked for.</summary>
+    public static string Request(CandidateRequest request)
+    {
+        var source = request.Source is { } named ? Source(named) : Fill("Best");
+        return request.At is { } entry ? Fill("AtEntry", source, entry) : source;
+    }
 
     /// <summary>Rows of a table that are in one state of a database and not in another.</summary>
     internal static string RowsMissing(string table, long rows, string example) => Fill(nameof(RowsMissing), table, rows, example);

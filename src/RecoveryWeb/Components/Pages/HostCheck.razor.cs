@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recover.Core.Databases;
+using Recover.Core.Databases.Candidates;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Web.Texts;
@@ -12,6 +13,9 @@ public sealed partial class HostCheck
         [.. (Case?.Host?.Findings ?? []).Concat(Case?.Database?.Findings ?? []).DistinctBy(finding => (finding.Code, finding.Message))];
 
     protected override Task OnOpenedAsync() => Case!.Host is null ? LookAsync() : Task.CompletedTask;
+
+    // What the database knows comes back with it; a recovery from the pools has to guess that.
+    private bool IsDatabaseFirst => Case?.Database?.Files?.Advice.Kind is not (null or DatabaseAdviceKind.Nothing or DatabaseAdviceKind.Lost);
 
     private static string Word(string key) => HostPageTexts.ResourceManager.GetString(key)!;
 

@@ -43,7 +43,7 @@ public sealed partial class CaseFrame
         }
     }
 
-    private RecoveryRun? Applied => CaseProgress.Applied(Case!);
+    private RecoveryRun? Applied => CaseProgress.Written(Case!);
 
     private bool IsChanging => Activity.Run is { Kind: not RunKind.Rehearsal };
 

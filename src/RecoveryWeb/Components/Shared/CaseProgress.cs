@@ -44,11 +44,16 @@ internal static class CaseProgress
     public static IEnumerable<Core.Scanning.ScannedVolume> VolumeQuestions(RecoveryCase recoveryCase) =>
         recoveryCase.Inventory is null ? [] : Core.Dependencies.VolumeQuestions.Of(recoveryCase.Inventory);
 
+    /// <summary>The newest run that applied a plan and was not undone; null when none is in.</summary>
+    public static RecoveryRun? Applied(RecoveryCase recoveryCase) => Written(recoveryCase, run => run.Kind == RunKind.Apply);
+
     /// <summary>The newest run that wrote and was not undone; null when the host is as it was.</summary>
-    public static RecoveryRun? Applied(RecoveryCase recoveryCase)
+    public static RecoveryRun? Written(RecoveryCase recoveryCase) => Written(recoveryCase, run => run.Kind is RunKind.Apply or RunKind.Restore);
+
+    private static RecoveryRun? Written(RecoveryCase recoveryCase, Func<RecoveryRun, bool> isWanted)
     {
         var undone = recoveryCase.Runs.Where(run => run is { Kind: RunKind.Undo, Outcome: RunOutcome.Undone }).Select(run => run.Undoes).ToHashSet();
         return recoveryCase.Runs.LastOrDefault(run =>
-            run is { Kind: RunKind.Apply, Outcome: RunOutcome.Applied or RunOutcome.Failed or RunOutcome.Interrupted } && !undone.Contains(run.Run));
+            isWanted(run) && run.Outcome is RunOutcome.Applied or RunOutcome.Failed or RunOutcome.Interrupted && !undone.Contains(run.Run));
     }
 }

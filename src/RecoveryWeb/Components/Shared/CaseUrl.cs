@@ -8,6 +8,8 @@ internal static class CaseUrl
     public static string Step(int number, CaseStep step) =>
         step == CaseStep.Situation ? "/" : $"/cases/{number}/{step.ToString().ToLowerInvariant()}";
 
+    public static string Database(int number) => $"/cases/{number}/database";
+
     public static string Report(int number, string extension = "") => $"/cases/{number}/report{extension}";
 
     public static string Plan(int number) => $"/cases/{number}/plan.json";

@@ -6,7 +6,8 @@ namespace Recover.Web.Components.Shared;
 /// <summary>Words for runs and their steps.</summary>
 internal static class RunWords
 {
-    public static string Refusal(RunRefusedException refusal) => RecoverPageTexts.ResourceManager.GetString($"Refused{refusal.Reason}")!;
+    // Why a state can't be put back is only in the refusal's own words.
+    public static string Refusal(RunRefusedException refusal) => refusal.Reason == RunRefusal.NoCandidate ? refusal.Message : RecoverPageTexts.ResourceManager.GetString($"Refused{refusal.Reason}")!;
 
     public static string Step(RunStepName name) => RecoverPageTexts.ResourceManager.GetString($"Step{name}")!;
 

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Recover.Core.Databases.Candidates;
 using Recover.Core.Databases.Raft;
 using Recover.Tests.Unit.Core.Databases.Raft;
 using Recover.Web;
 using Recover.Web.Cli;
+using Recover.Web.Components.Shared;
 using Recover.Web.Texts;
 using Xunit;
 
@@ -50,10 +52,10 @@ public sealed class DatabaseVerbTests : IDisposable
         Assert.Equal(ExitCode.Findings, await RunAsync("database", "check", directory.Database));
 
         var text = _out.ToString();
-        Assert.Contains(CliTexts.DatabaseStateDamaged, text, StringComparison.Ordinal);
+        Assert.Contains(DatabasePageTexts.StateDamaged, text, StringComparison.Ordinal);
         Assert.Contains(finding.Message, text, StringComparison.Ordinal);
         Assert.Contains(Words.Fill(CliTexts.DaemonLine, finding.DaemonBehaviour), text, StringComparison.Ordinal);
-        Assert.Contains(Words.Fill(CliTexts.CandidateUpTo, CliTexts.CandidateSourceSalvage, 135), text, StringComparison.Ordinal);
+        Assert.Contains(Words.Fill(CliTexts.CandidateUpTo, CandidateTexts.Source(CandidateSource.Salvage), 135), text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,10 +125,11 @@ public sealed class DatabaseVerbTests : IDisposable
     [Fact]
     public void Words_EachStateKindAndSource_HasAWord()
     {
-        Assert.All(Enum.GetNames<DatabaseCheckState>(), name => Assert.NotNull(CliTexts.ResourceManager.GetString($"DatabaseState{name}")));
-        Assert.All(Enum.GetNames<CheckedFileKind>(), name => Assert.NotNull(CliTexts.ResourceManager.GetString($"FileKind{name}")));
-        Assert.All(Enum.GetNames<CheckedFileState>(), name => Assert.NotNull(CliTexts.ResourceManager.GetString($"FileState{name}")));
-        Assert.All(Enum.GetNames<CandidateSource>(), name => Assert.NotNull(CliTexts.ResourceManager.GetString($"CandidateSource{name}")));
+        Assert.All(Enum.GetValues<DatabaseCheckState>(), state => Assert.NotNull(DatabaseWords.State(state)));
+        Assert.All(Enum.GetValues<CheckedFileKind>(), kind => Assert.NotNull(DatabaseWords.Kind(kind)));
+        Assert.All(Enum.GetValues<CheckedFileState>(), state => Assert.NotNull(DatabaseWords.State(state)));
+        Assert.All(Enum.GetValues<CandidateSource>(), source => Assert.NotEmpty(CandidateTexts.Source(source)));
+        Assert.All(Enum.GetNames<DatabaseAdviceKind>(), name => Assert.NotNull(DatabasePageTexts.ResourceManager.GetString($"Advice{name}")));
         Assert.All(
             Enum.GetValues<ExtractOutcome>().Where(outcome => outcome != ExtractOutcome.Written),
             outcome => Assert.NotNull(CliTexts.ResourceManager.GetString($"Extract{outcome}")));

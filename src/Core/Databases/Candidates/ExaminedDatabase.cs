@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Recover.Core.Databases.Raft;
 using Recover.Core.Databases.Raft.Examination;
-using Recover.Core.Databases.Raft.Layout;
 
 namespace Recover.Core.Databases.Candidates;
 

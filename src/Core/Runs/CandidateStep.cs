@@ -1,10 +1,9 @@
-using Recover.Core.Databases;
 using Recover.Core.Databases.Candidates;
 using Recover.Core.Databases.Raft;
 
 namespace Recover.Core.Runs;
 
-/// <summary>Reads the state of the database that a run restores, and makes the start-up patch of it.</summary>
+/// <summary>Reads the state of the database that a run restores.</summary>
 internal static class CandidateStep
 {
     /// <summary>Writes the state into the run's directory in the place of an earlier one, durably.</summary>
@@ -38,8 +37,4 @@ internal static class CandidateStep
         DurableFile.FlushFileSystem(run.Root);
         DurableFile.Rename(part, run.Candidate);
     }
-
-    /// <summary>The patch that makes this state of an empty database.</summary>
-    /// <exception cref="DatabaseFileException">The state can't be read any more.</exception>
-    public static Task<DatabasePatch> PatchAsync(RunDirectory run) => DatabasePatch.MakeAsync(run.Candidate, CancellationToken.None);
 }

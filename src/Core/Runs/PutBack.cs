@@ -18,6 +18,7 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
     private readonly IncusDirectory _incus = surroundings.Incus;
     private readonly string _ready = $"{surroundings.Incus.Database}.recover-{saved.Run}-ready";
     private readonly string _old = $"{surroundings.Incus.Database}.recover-{saved.Run}-old-";
+    private readonly StartupPatch _patch = new(surroundings.Incus, saved);
     private readonly SavedState _state = new(surroundings, saved);
     private readonly List<string> _problems = [];
     private readonly List<string> _told = [];
@@ -27,10 +28,10 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
     {
         var manifest = SavedManifest.Read(saved.Manifest);
         // First of all: a daemon that comes up in the middle must not find it.
-        await TryAsync(() => Task.Run(() => TakePatchAway(), cancellationToken)).ConfigureAwait(false);
+        await TryAsync(() => Task.Run(TakePatchAway, cancellationToken)).ConfigureAwait(false);
         var isBack = manifest is null
             || await TryAsync(() => PutDatabaseBackAsync(manifest.Trees.Contains("database"), cancellationToken)).ConfigureAwait(false);
-        if (isBack && plan is not null)
+        if (isBack)
         {
             // Not before: the database that the plan is in needs its links.
             await TakeLinksBackAsync(cancellationToken).ConfigureAwait(false);
@@ -52,24 +53,29 @@ internal sealed class PutBack(RunSurroundings surroundings, RunJournal journal, 
         return new PutBackResult([.. _problems], [.. _told]);
     }
 
-    /// <summary>Takes away only what the plan made beside the database, which nobody wrote to: a daemon works on it.</summary>
+    /// <summary>Takes away only what the run made beside the database, which nobody wrote to: a daemon works on it.</summary>
     public async Task<PutBackResult> LeaveDatabaseAsync(CancellationToken cancellationToken)
     {
-        await TryAsync(() => Task.Run(() => StartupPatch.RemoveOwn(_incus, plan!), cancellationToken)).ConfigureAwait(false);
+        await TryAsync(() => Task.Run(_patch.RemoveOwn, cancellationToken)).ConfigureAwait(false);
         await TakeLinksBackAsync(cancellationToken).ConfigureAwait(false);
         return new PutBackResult([.. _problems], [RunTexts.Get("Restore.DatabaseLeft"), .. _told]);
     }
 
     private void TakePatchAway()
     {
-        if (StartupPatch.Remove(_incus, plan, journal.Directory) is { } copy)
+        if (_patch.Remove(journal.Directory) is { } words)
         {
-            _told.Add(RunTexts.Get("Patch.KeptAside", copy));
+            _told.Add(words);
         }
     }
 
-    private Task<bool> TakeLinksBackAsync(CancellationToken cancellationToken) => TryAsync(
-        () => Task.Run(() => _told.AddRange(new LinksOnDisk(plan!, _incus, saved).TakeBack()), cancellationToken));
+    private async Task TakeLinksBackAsync(CancellationToken cancellationToken)
+    {
+        if (plan is not null)
+        {
+            await TryAsync(() => Task.Run(() => _told.AddRange(new LinksOnDisk(plan, _incus, saved).TakeBack()), cancellationToken)).ConfigureAwait(false);
+        }
+    }
 
     private async Task<bool> TryAsync(Func<Task> act)
     {

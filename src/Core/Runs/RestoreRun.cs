@@ -8,35 +8,41 @@ namespace Recover.Core.Runs;
 /// Puts a state of the database in the place of what is there: the daemon makes it from a start-up patch on an empty raft directory. The old directory stays
 /// beside it. Each step can be repeated after an interruption.
 /// </summary>
-internal sealed class RestoreRun(RunSurroundings surroundings, RunJournal journal, DatabaseRestoration wanted)
+internal sealed class RestoreRun(RunSurroundings surroundings, RunJournal journal, DatabaseRestoration wanted) : PatchRun(surroundings, journal, plan: null)
 {
-    private readonly RunSteps _steps = new(surroundings, journal);
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly RunDirectory _directory = journal.Directory;
     private readonly string _before = $"{surroundings.Incus.GlobalDatabase}.before-restore-{journal.Directory.Run}";
 
     /// <summary>The steps of such a run, in order.</summary>
-    public static IReadOnlyList<RunStepName> Steps { get; } =
+    public static IReadOnlyList<RunStepName> StepNames { get; } =
         [RunStepName.StopDaemon, RunStepName.Save, RunStepName.Extract, RunStepName.Write, RunStepName.StartDaemon, RunStepName.Verify];
 
     /// <summary>Does the whole run; what an earlier attempt did is found done.</summary>
     public Task ExecuteAsync() => GuardedAsync(async () =>
     {
-        await ToTheSaveAsync().ConfigureAwait(false);
-        await _steps.StepAsync(RunStepName.Extract, ExtractAsync).ConfigureAwait(false);
-        await _steps.StepAsync(RunStepName.Write, WriteAsync).ConfigureAwait(false);
-        await _steps.StartWithPatchAsync().ConfigureAwait(false);
+        await StopAsync(ForgetOldSaveAsync).ConfigureAwait(false);
+        // No backup file: nothing of this run writes to one.
+        await SaveAsync(AsyncEnumerable.Empty<FoundBackupFile>()).ConfigureAwait(false);
+        await Steps.StepAsync(RunStepName.Extract, ExtractAsync).ConfigureAwait(false);
+        await Steps.StepAsync(RunStepName.Write, WriteAsync).ConfigureAwait(false);
+        await StartAsync().ConfigureAwait(false);
     });
 
     /// <summary>What is to be done after an interruption, from where the journal ends.</summary>
-    public Func<Task> Resume()
-    {
-        if (journal.Reading.Began(RunStepName.Restore))
-        {
-            var first = journal.Reading.Entries.Find(entry => entry.State == RunStepState.Failed)?.Detail ?? "";
-            return () => RollBackAsync(first);
-        }
+    public Func<Task> Resume() => ResumeRollBack() ?? (IsTakenIn() ? () => GuardedAsync(StartAsync) : ExecuteAsync);
 
-        return IsTakenIn() ? () => GuardedAsync(_steps.StartWithPatchAsync) : ExecuteAsync;
+    /// <inheritdoc/>
+    // Its directory was moved away under it: nothing can go on there. What it wrote is kept aside.
+    protected override Task<bool> ServesOldDatabaseAsync() => Task.FromResult(false);
+
+    /// <inheritdoc/>
+    protected override async Task<(Verification Verification, string Words)> CompareAsync()
+    {
+        var (_, database) = await Steps.ReadAsync(ReadingDepth.Copy).ConfigureAwait(false);
+        var verification = await Task.Run(() => Compare(database)).ConfigureAwait(false);
+        return (verification, RunTexts.Get("Verify.Rows", verification.Matched, verification.Differences.Length));
     }
 
     /// <summary>
@@ -44,129 +50,83 @@ internal sealed class RestoreRun(RunSurroundings surroundings, RunJournal journa
     /// directory is moved. Others may have written to it since, so that it is not made a second time.
     /// </summary>
     private bool IsTakenIn() =>
-        !File.Exists(surroundings.Incus.GlobalPatch)
-        && (journal.Reading.IsDone(RunStepName.Write) || (journal.Reading.Began(RunStepName.Write) && Directory.Exists(_before)));
+        !Patch.IsPending
+        && (Journal.Reading.IsDone(RunStepName.Write) || (Journal.Reading.Began(RunStepName.Write) && Directory.Exists(_before)));
 
-    private async Task GuardedAsync(Func<Task> work)
+    /// <summary>Whoever started the daemon after an interruption may have written: until this run began to write, what counts is what is there now.</summary>
+    private Task ForgetOldSaveAsync()
     {
-        try
+        if (!Journal.Reading.Began(RunStepName.Write) && File.Exists(_directory.Manifest))
         {
-            await work().ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is not RunAbandonedException)
-        {
-            await RollBackAsync(RunSteps.Words(error)).ConfigureAwait(false);
-            return;
+            File.Delete(_directory.Manifest);
         }
 
-        await VerifyAsync().ConfigureAwait(false);
-    }
-
-    private Task RollBackAsync(string error) => new RollBack(surroundings, journal).ExecuteAsync(error);
-
-    private async Task ToTheSaveAsync()
-    {
-        await _steps.StepAsync(RunStepName.StopDaemon, async () =>
-        {
-            await _steps.StopDaemonAsync().ConfigureAwait(false);
-            return null;
-        }).ConfigureAwait(false);
-        await _steps.StepAsync(RunStepName.Save, async () =>
-        {
-            // No backup file: nothing of this run writes to one.
-            var manifest = await new SavedState(surroundings, _directory)
-                .SaveAsync(AsyncEnumerable.Empty<FoundBackupFile>(), CancellationToken.None).ConfigureAwait(false);
-            return RunTexts.Get("Save.Done", manifest.Files.Length, manifest.Files.Sum(file => file.SizeBytes), _directory.Saved);
-        }).ConfigureAwait(false);
+        return Task.CompletedTask;
     }
 
     private async Task<string?> ExtractAsync()
     {
-        var isOwn = wanted.Directory == surroundings.Incus.Database || wanted.Directory == surroundings.Incus.GlobalDatabase;
-        if (journal.Reading.Header.DaemonWasRunning && isOwn && wanted.Request.IsNewestOfLog)
+        var saved = Path.Combine(_directory.Saved, "database");
+        var isOwn = wanted.Directory == Surroundings.Incus.Database || wanted.Directory == Surroundings.Incus.GlobalDatabase;
+        if (isOwn && wanted.Request.IsNewestOfLog)
         {
             // Between reading and stopping, Incus may have written.
-            await CandidateStep.ReadAsync(Path.Combine(_directory.Saved, "database"), wanted.Request, _directory, CancellationToken.None).ConfigureAwait(false);
+            await CandidateStep.ReadAsync(saved, wanted.Request, _directory, CancellationToken.None).ConfigureAwait(false);
         }
 
-        Directory.CreateDirectory(_directory.Work, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var patch = await CandidateStep.PatchAsync(_directory).ConfigureAwait(false);
+        Directory.CreateDirectory(_directory.Work, Private);
+        var patch = await DatabasePatch.MakeAsync(_directory.Candidate, CancellationToken.None).ConfigureAwait(false);
         var problems = await DatabasePatch.TryAsync(patch.Text, _directory.Candidate, _directory.Work, CancellationToken.None).ConfigureAwait(false);
-        return problems.IsEmpty
-            ? RunTexts.Get("Extract.Done", patch.Rows, patch.Statements)
-            : throw new InvalidOperationException(string.Join('\n', problems));
-    }
-
-    private async Task<string?> WriteAsync()
-    {
-        var incus = surroundings.Incus;
-        var patch = await CandidateStep.PatchAsync(_directory).ConfigureAwait(false);
-        Directory.CreateDirectory(incus.Database, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-
-        if (wanted.OtherMembersGone)
+        if (!problems.IsEmpty)
         {
-            await LeaveOthersOutAsync().ConfigureAwait(false);
+            throw new InvalidOperationException(string.Join('\n', problems));
         }
 
-        // First: on the old database the daemon can only refuse it, on an empty one without it it would make a new one and delete the images.
-        StartupPatch.Write(incus, patch.Text);
-        var mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
-        if (Directory.Exists(incus.GlobalDatabase))
-        {
-            DurableFile.Rename(incus.GlobalDatabase, Directory.Exists(_before) ? FreeName() : _before);
-        }
-
-        Directory.CreateDirectory(incus.GlobalDatabase, mode);
-        DurableFile.FlushDirectory(incus.Database);
-        return Directory.Exists(_before) ? RunTexts.Get("Restore.Kept", _before) : null;
+        Patch.Keep(patch.Text, wanted.OtherMembersGone ? await WithoutOthersAsync(saved).ConfigureAwait(false) : null);
+        return RunTexts.Get("Extract.Done", patch.Rows, patch.Statements);
     }
 
     /// <summary>
     /// The daemon makes a new log only as the first member of it, and waits for a majority of those whom <c>local.db</c> names (seen with 6.0.4).
     /// </summary>
-    private async Task LeaveOthersOutAsync()
+    private async Task<string?> WithoutOthersAsync(string saved)
     {
-        var saved = Path.Combine(_directory.Saved, "database");
         var members = await ClusterMembership.ReadAsync(saved, _directory.Candidate, _directory.Work, CancellationToken.None).ConfigureAwait(false);
-        if (members is { IsOneOfSeveral: true, Address: { } address, Name: { } name })
+        return members is { IsOneOfSeveral: true, Address: { } address, Name: { } name }
+            ? $"DELETE FROM raft_nodes;\nINSERT INTO raft_nodes (id, address, role, name) VALUES (1, {SqlLiteral.Of(address)}, 0, {SqlLiteral.Of(name)});\n"
+            : null;
+    }
+
+    private async Task<string?> WriteAsync()
+    {
+        var incus = Surroundings.Incus;
+        Directory.CreateDirectory(incus.Database, Private);
+        // First: on the old database the daemon can only refuse it, on an empty one without it it would make a new one and delete the images.
+        await WritePatchAsync().ConfigureAwait(false);
+        // One that was up before the patch was there would go on writing into the directory that is moved.
+        await EnsureDaemonIsGoneAsync().ConfigureAwait(false);
+        if (Directory.Exists(incus.GlobalDatabase))
         {
-            StartupPatch.WriteLocal(
-                surroundings.Incus,
-                $"DELETE FROM raft_nodes;\nINSERT INTO raft_nodes (id, address, role, name) VALUES (1, {SqlLiteral.Of(address)}, 0, {SqlLiteral.Of(name)});\n");
+            DurableFile.Rename(incus.GlobalDatabase, Directory.Exists(_before) ? FreeName() : _before);
         }
+
+        Directory.CreateDirectory(incus.GlobalDatabase, Private | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+        DurableFile.FlushDirectory(incus.Database);
+        return Directory.Exists(_before) ? RunTexts.Get("Restore.Kept", _before) : null;
     }
 
     // What a start in an earlier attempt made of the patch half-way.
     private string FreeName() => Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{_before}-{number}").First(name => !Directory.Exists(name));
-
-    private async Task VerifyAsync()
-    {
-        journal.Step(RunStepName.Verify, RunStepState.Running);
-        try
-        {
-            var (_, database) = await _steps.ReadAsync(ReadingDepth.Copy).ConfigureAwait(false);
-            var verification = await Task.Run(() => Compare(database)).ConfigureAwait(false);
-            journal.Note(JournalEntryKind.Verified, verification: verification);
-            journal.Step(RunStepName.Verify, RunStepState.Done, RunTexts.Get("Verify.Rows", verification.Matched, verification.Differences.Length));
-        }
-        catch (Exception error) when (error is not RunAbandonedException)
-        {
-            // The database is in; that it could not be looked at is no reason to take it out again.
-            journal.Step(RunStepName.Verify, RunStepState.Failed, RunSteps.Words(error));
-        }
-
-        journal.Note(JournalEntryKind.End, outcome: RunOutcome.Applied);
-    }
 
     private Verification Compare(DatabaseReading database)
     {
         if (database.CopyFile is not { } copy)
         {
             var words = RunTexts.Get("Verify.NotRead", database.Findings.FirstOrDefault()?.Message ?? "");
-            return new Verification(0, [words], surroundings.Time.GetUtcNow());
+            return new Verification(0, [words], Surroundings.Time.GetUtcNow());
         }
 
         var comparison = DatabaseComparison.Compare(_directory.Candidate, copy, ComparisonRules.AfterAStart, CancellationToken.None);
-        return new Verification((int)comparison.Matched, comparison.Differences, surroundings.Time.GetUtcNow());
+        return new Verification((int)comparison.Matched, comparison.Differences, Surroundings.Time.GetUtcNow());
     }
 }

@@ -39,6 +39,12 @@ public sealed partial record RunDirectory
     /// <summary>The state of the database that such a run puts back, as one SQLite file.</summary>
     public string Candidate => Path.Combine(Root, "candidate.sqlite");
 
+    /// <summary>What the run has the daemon take into the global database at its next start, as SQL.</summary>
+    public string GlobalPatch => Path.Combine(Root, "patch.global.sql");
+
+    /// <summary>The same for the member's own database; most runs have none.</summary>
+    public string LocalPatch => Path.Combine(Root, "patch.local.sql");
+
     /// <summary>What stood where the plan makes links, noted before the first one is made.</summary>
     public string Links => Path.Combine(Root, "links.json");
 

@@ -24,7 +24,7 @@ public sealed partial class RunEngine
             EnsureUndoable(run, reading);
             var state = await surroundings.Daemon.StateAsync(cancellationToken).ConfigureAwait(false);
             var directory = new RunDirectory(surroundings.Data, RunDirectory.NewId(surroundings.Time));
-            var header = Header(directory, RunKind.Undo, reading.Header.Plan, confirmation, state == DaemonState.Running, UndoRun.Steps) with { Undoes = run };
+            var header = Header(directory, RunKind.Undo, reading.Header.Plan, confirmation, state == DaemonState.Running, UndoRun.StepNames) with { Undoes = run };
             return Start(held, directory, plan, header, observer, journal => new UndoRun(surroundings, journal, undone, plan).ExecuteAsync());
         }
         catch

@@ -23,7 +23,6 @@ public sealed partial class RunEngine
             : plan.HostName != host.HostName ? RunTexts.Get("Unfit.Host", plan.HostName, host.HostName)
             : plan.IncusDirectory != surroundings.Incus.Root ? RunTexts.Get("Unfit.Directory", plan.IncusDirectory, surroundings.Incus.Root)
             : PlannedPaths.FirstUnfit(plan, surroundings.Incus) is { } path ? RunTexts.Get("Link.Unfit", path)
-            : StartupPatch.IsOfAnotherHand(surroundings.Incus, plan) ? RunTexts.Get("Unfit.Patch", surroundings.Incus.GlobalPatch)
             : null;
         if (misfit is not null)
         {
@@ -47,6 +46,14 @@ public sealed partial class RunEngine
         }
 
         EnsureSpace(confirmation);
+    }
+
+    private void EnsureNoOtherPatch(RunDirectory run)
+    {
+        if (new StartupPatch(surroundings.Incus, run).OfAnotherHand is { } other)
+        {
+            throw RunTexts.Refuse(RunRefusal.OtherPatch, RunTexts.Get("Patch.OfAnotherHand", other));
+        }
     }
 
     private void EnsureSpace(RunConfirmation confirmation)

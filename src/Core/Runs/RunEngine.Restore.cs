@@ -35,7 +35,7 @@ public sealed partial class RunEngine
                 throw;
             }
 
-            var header = Header(run, RunKind.Restore, run.Run, confirmation, host.Daemon == DaemonState.Running, RestoreRun.Steps);
+            var header = Header(run, RunKind.Restore, run.Run, confirmation, host.Daemon == DaemonState.Running, RestoreRun.StepNames);
             return Start(held, run, plan: null, header, observer, journal => new RestoreRun(surroundings, journal, wanted).ExecuteAsync());
         }
         catch
@@ -60,6 +60,7 @@ public sealed partial class RunEngine
             throw RunTexts.Refuse(RunRefusal.HostNameWrong, host.HostName);
         }
 
+        EnsureNoOtherPatch(run);
         await CandidateStep.ReadAsync(wanted.Directory, wanted.Request, run, cancellationToken).ConfigureAwait(false);
         var members = await ClusterMembership.ReadAsync(surroundings.Incus.Database, run.Candidate, run.Work, cancellationToken).ConfigureAwait(false);
         // Which member this is must be known to leave the others out.

@@ -80,7 +80,9 @@ public sealed partial class RunEngine(RunSurroundings surroundings)
             {
                 host = await surroundings.Host.SurveyAsync(cancellationToken).ConfigureAwait(false);
                 database = await surroundings.Host.ReadDatabaseAsync(host, work, ReadingDepth.Everything, cancellationToken).ConfigureAwait(false);
+                new StartupPatch(surroundings.Incus, run).Keep(plan);
                 EnsureFit(plan, confirmation, host, database);
+                EnsureNoOtherPatch(run);
             }
             catch
             {
@@ -88,7 +90,7 @@ public sealed partial class RunEngine(RunSurroundings surroundings)
                 throw;
             }
 
-            var steps = confirmation.RehearseOnly ? [RunStepName.Rehearse] : ApplyRun.Steps;
+            var steps = confirmation.RehearseOnly ? [RunStepName.Rehearse] : ApplyRun.StepNames;
             var kind = confirmation.RehearseOnly ? RunKind.Rehearsal : RunKind.Apply;
             var header = Header(run, kind, plan.Id, confirmation, host.Daemon == DaemonState.Running, steps);
             return Start(held, run, plan, header, observer, journal => new ApplyRun(surroundings, journal, plan).ExecuteAsync(database));

@@ -30,6 +30,9 @@ public enum RunRefusal
     /// <summary>The database belongs to a cluster with other members.</summary>
     Clustered,
 
+    /// <summary>A start-up patch of another hand lies there, which the daemon would apply too.</summary>
+    OtherPatch,
+
     /// <summary>The plan was made for another host, directory or schema, or its statements are not what this program writes.</summary>
     PlanUnfit,
 }

@@ -1,6 +1,5 @@
 using Recover.Core.Databases;
 using Recover.Core.Hosts;
-using Recover.Core.Plans;
 
 namespace Recover.Core.Runs;
 
@@ -35,12 +34,12 @@ internal sealed class RunSteps(RunSurroundings surroundings, RunJournal journal)
     /// told to have failed.
     /// </summary>
     /// <returns>Words about a patch of another hand that was kept aside; null when there was none.</returns>
-    public async Task<string?> StopForPuttingBackAsync(RecoveryPlan? plan)
+    public async Task<string?> StopForPuttingBackAsync(StartupPatch patch)
     {
         string? words = null;
         try
         {
-            words = TakePatchAway(plan);
+            words = patch.Remove(journal.Directory);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -51,25 +50,8 @@ internal sealed class RunSteps(RunSurroundings surroundings, RunJournal journal)
         return words;
     }
 
-    /// <summary>Takes the start-up patch away; the words are about one of another hand that was kept aside, and null when there was none.</summary>
-    public string? TakePatchAway(RecoveryPlan? plan) =>
-        StartupPatch.Remove(surroundings.Incus, plan, journal.Directory) is { } copy ? RunTexts.Get("Patch.KeptAside", copy) : null;
-
     /// <summary>Starts the daemon, or waits until the operator has.</summary>
     public Task StartDaemonAsync() => SwitchAsync("Waiting.Start", surroundings.Daemon.StartCommand, surroundings.Daemon.StartAsync);
-
-    /// <summary>The step in which the daemon starts and takes the start-up patch in.</summary>
-    /// <exception cref="DaemonControlException">It did not start, or did not take it in.</exception>
-    public Task StartWithPatchAsync() => StepAsync(RunStepName.StartDaemon, async () =>
-    {
-        await StartDaemonAsync().ConfigureAwait(false);
-        if (File.Exists(surroundings.Incus.GlobalPatch))
-        {
-            throw new DaemonControlException(RunTexts.Get("Start.PatchLeft", surroundings.Incus.GlobalPatch));
-        }
-
-        return journal.Reading.Header.DaemonWasRunning ? null : RunTexts.Get("Start.RunsNow");
-    });
 
     /// <summary>Reads host and database as they are now.</summary>
     public async Task<(HostSurvey Host, DatabaseReading Database)> ReadAsync(ReadingDepth depth)
@@ -85,6 +67,10 @@ internal sealed class RunSteps(RunSurroundings surroundings, RunJournal journal)
         Directory.CreateDirectory(work, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return work;
     }
+
+    /// <summary>Both texts, a line each; null when there is neither.</summary>
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(words))]
+    public static string? Joined(string? words, string? more) => words is null || more is null ? words ?? more : $"{words}\n{more}";
 
     /// <summary>The error's words, with what the daemon or a command wrote last.</summary>
     public static string Words(Exception error) => error is DaemonControlException { Output: { Length: > 0 } output }

@@ -5,57 +5,25 @@ using Recover.Core.Plans;
 namespace Recover.Core.Runs;
 
 /// <summary>
-/// The SQL file that the daemon applies in one transaction at its next start and then deletes (<c>database/patch.global.sql</c>, Incus 6.0 and later).
-/// One of another hand is never changed, and never taken away without a copy.
+/// The SQL that a run has the daemon apply in one transaction at its next start, after which the daemon deletes it (<c>database/patch.global.sql</c>, and
+/// <c>database/patch.local.sql</c> for the member's own database; Incus 6.0 and later). The run keeps it in its directory, where everybody can read it, and knows it again by
+/// that; a patch of another hand is never changed, never applied with the run's, and never taken away without a copy.
 /// </summary>
-internal static class StartupPatch
+/// <param name="incus">Where it goes.</param>
+/// <param name="run">The run whose patch it is.</param>
+internal sealed class StartupPatch(IncusDirectory incus, RunDirectory run)
 {
-    /// <summary>Writes the plan's statements; whole or not at all, and the same each time.</summary>
-    public static void Write(IncusDirectory incus, RecoveryPlan plan) => DurableFile.Write(incus.GlobalPatch, Content(plan));
+    // The local one first: when the other is there, everything is.
+    private readonly (string Own, string Place)[] _files = [(run.LocalPatch, incus.LocalPatch), (run.GlobalPatch, incus.GlobalPatch)];
 
-    /// <summary>Writes a text, whole or not at all, in the place of what was there.</summary>
-    public static void Write(IncusDirectory incus, string text) => DurableFile.Write(incus.GlobalPatch, Encoding.UTF8.GetBytes(text));
+    /// <summary>A patch of another hand that lies there; null when there is none.</summary>
+    public string? OfAnotherHand => _files.Where(IsThere).Where(file => !IsOwn(file)).Select(file => file.Place).FirstOrDefault();
 
-    /// <summary>Writes the patch of <c>local.db</c>, whole or not at all.</summary>
-    public static void WriteLocal(IncusDirectory incus, string text) => DurableFile.Write(incus.LocalPatch, Encoding.UTF8.GetBytes(text));
+    /// <summary>True while the daemon has not taken in what lies there for the global database.</summary>
+    public bool IsPending => File.Exists(incus.GlobalPatch);
 
-    /// <summary>True when a file lies there that is not the plan's.</summary>
-    public static bool IsOfAnotherHand(IncusDirectory incus, RecoveryPlan plan) => File.Exists(incus.GlobalPatch) && !IsOwn(incus, plan);
-
-    /// <summary>Takes the file away, durably, when it is the plan's; does nothing else.</summary>
-    public static void RemoveOwn(IncusDirectory incus, RecoveryPlan plan)
-    {
-        if (File.Exists(incus.GlobalPatch) && IsOwn(incus, plan))
-        {
-            Delete(incus);
-        }
-    }
-
-    /// <summary>Takes the file away, durably; one of another hand is copied first. Does nothing when there is none.</summary>
-    /// <param name="incus">Where.</param>
-    /// <param name="plan">What the run wrote or would write; null for a run without a plan, which keeps a copy of whatever lies there.</param>
-    /// <param name="run">The working run, which keeps the copy.</param>
-    /// <returns>The copy of a file of another hand; null when there was none.</returns>
-    public static string? Remove(IncusDirectory incus, RecoveryPlan? plan, RunDirectory run)
-    {
-        if (!File.Exists(incus.GlobalPatch))
-        {
-            return null;
-        }
-
-        var copy = plan is not null && IsOwn(incus, plan) ? null : KeptAside.Keep(run, Path.GetFileName(incus.GlobalPatch), File.ReadAllBytes(incus.GlobalPatch));
-        Delete(incus);
-        return copy;
-    }
-
-    private static bool IsOwn(IncusDirectory incus, RecoveryPlan plan)
-    {
-        var content = Content(plan);
-        var file = new FileInfo(incus.GlobalPatch);
-        return file.LinkTarget is null && file.Length == content.Length && File.ReadAllBytes(incus.GlobalPatch).AsSpan().SequenceEqual(content);
-    }
-
-    private static byte[] Content(RecoveryPlan plan)
+    /// <summary>Keeps the statements of a plan as the run's patch; nothing is written for the daemon yet.</summary>
+    public void Keep(RecoveryPlan plan)
     {
         var text = new StringBuilder();
         foreach (var statement in plan.Statements)
@@ -63,12 +31,71 @@ internal static class StartupPatch
             text.Append(statement.AsSpan().TrimEnd().TrimEnd(';')).Append(";\n");
         }
 
-        return Encoding.UTF8.GetBytes(text.ToString());
+        Keep(text.ToString(), local: null);
     }
 
-    private static void Delete(IncusDirectory incus)
+    /// <summary>Keeps a text as the run's patch in the place of an earlier one, and another for the member's own database; nothing is written for the daemon yet.</summary>
+    public void Keep(string text, string? local)
     {
-        File.Delete(incus.GlobalPatch);
+        File.Delete(run.LocalPatch);
+        if (local is not null)
+        {
+            DurableFile.Write(run.LocalPatch, Encoding.UTF8.GetBytes(local));
+        }
+
+        DurableFile.Write(run.GlobalPatch, Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>Writes the run's patch for the daemon: whole or not at all, and the same each time.</summary>
+    public void Write()
+    {
+        foreach (var (own, place) in _files.Where(file => File.Exists(file.Own)))
+        {
+            DurableFile.Write(place, File.ReadAllBytes(own));
+        }
+    }
+
+    /// <summary>Takes the run's patch away, durably; one of another hand stays.</summary>
+    public void RemoveOwn()
+    {
+        foreach (var file in _files.Where(IsThere).Where(IsOwn))
+        {
+            Delete(file.Place);
+        }
+    }
+
+    /// <summary>Takes away what lies there, durably; a patch of another hand is copied first.</summary>
+    /// <param name="keeper">The working run, which keeps the copy.</param>
+    /// <returns>Words about a patch of another hand; null when there was none.</returns>
+    public string? Remove(RunDirectory keeper)
+    {
+        var words = new List<string>();
+        foreach (var file in _files.Where(IsThere))
+        {
+            if (!IsOwn(file))
+            {
+                var copy = KeptAside.Keep(keeper, Path.GetFileName(file.Place), File.ReadAllBytes(file.Place));
+                words.Add(RunTexts.Get("Patch.KeptAside", copy));
+            }
+
+            Delete(file.Place);
+        }
+
+        return words.Count == 0 ? null : string.Join('\n', words);
+    }
+
+    private static bool IsThere((string Own, string Place) file) => File.Exists(file.Place);
+
+    private static bool IsOwn((string Own, string Place) file)
+    {
+        var present = new FileInfo(file.Place);
+        return File.Exists(file.Own) && present.LinkTarget is null && present.Length == new FileInfo(file.Own).Length
+            && File.ReadAllBytes(file.Place).AsSpan().SequenceEqual(File.ReadAllBytes(file.Own));
+    }
+
+    private void Delete(string place)
+    {
+        File.Delete(place);
         DurableFile.FlushDirectory(incus.Database);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class UndoRun(RunSurroundings surroundings, RunJournal journal, 
     private readonly List<string> _problems = [];
 
     /// <summary>The steps of such a run, in order.</summary>
-    public static IReadOnlyList<RunStepName> Steps { get; } = [RunStepName.StopDaemon, RunStepName.Restore, RunStepName.StartDaemon];
+    public static IReadOnlyList<RunStepName> StepNames { get; } = [RunStepName.StopDaemon, RunStepName.Restore, RunStepName.StartDaemon];
 
     /// <summary>Does the whole undo; after an interruption again, for each of its acts can be repeated.</summary>
     public async Task ExecuteAsync()
@@ -44,7 +44,7 @@ internal sealed class UndoRun(RunSurroundings surroundings, RunJournal journal, 
 
     private async Task RestoreAsync()
     {
-        await _steps.StepAsync(RunStepName.StopDaemon, () => _steps.StopForPuttingBackAsync(plan)).ConfigureAwait(false);
+        await _steps.StepAsync(RunStepName.StopDaemon, () => _steps.StopForPuttingBackAsync(new StartupPatch(surroundings.Incus, undone))).ConfigureAwait(false);
         await _steps.StepAsync(RunStepName.Restore, async () =>
         {
             var host = await surroundings.Host.SurveyAsync(CancellationToken.None).ConfigureAwait(false);

@@ -24,17 +24,25 @@ internal sealed class KilledRun
     public bool HasEnded => Lines(_journal).Any(line => line.Kind == "end");
 
     /// <summary>
-    /// Builds a lost host, applies a plan and kills the program while it is in the step, which the journal then proves: begun, and nothing after that.
+    /// Builds a host, starts a run on it and kills the program while it is in the step, which the journal then proves: begun, and nothing after that.
     /// </summary>
-    public static async Task<(SmallHost Host, RecoverProgram Recover, KilledRun Run)> AtAsync(RunStepName step, CancellationToken cancel)
+    /// <param name="step">Where it is killed.</param>
+    /// <param name="build">Makes the host.</param>
+    /// <param name="prepare">Prepares the run; what it returns are the arguments that start it.</param>
+    /// <param name="cancel">Ends the test.</param>
+    public static async Task<(SmallHost Host, RecoverProgram Recover, KilledRun Run)> AtAsync(
+        RunStepName step,
+        Func<CancellationToken, Task<SmallHost>> build,
+        Func<SmallHost, RecoverProgram, CancellationToken, Task<string[]>> prepare,
+        CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var host = await SmallHost.LostAsync(cancel);
+            var host = await build(cancel);
             try
             {
                 var recover = new RecoverProgram(host.Incus);
-                var (run, told) = await KillAsync(step, recover, host.Incus, cancel);
+                var (run, told) = await KillAsync(step, recover, await prepare(host, recover, cancel), cancel);
                 if (run?.IsIn(step) == true)
                 {
                     return (host, recover, run);
@@ -52,11 +60,9 @@ internal sealed class KilledRun
         }
     }
 
-    private static async Task<(KilledRun? Run, string Told)> KillAsync(RunStepName step, RecoverProgram recover, PrivateIncus incus, CancellationToken cancel)
+    private static async Task<(KilledRun? Run, string Told)> KillAsync(RunStepName step, RecoverProgram recover, string[] arguments, CancellationToken cancel)
     {
-        var plan = incus.Directory.Of("plan.json");
-        await recover.JsonAsync([0, 1], cancel, "plan", "--accept-proposals", "-o", plan);
-        using var process = recover.Start("apply", plan, "--yes");
+        using var process = recover.Start(arguments);
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync(cancel);
         var output = process.StandardOutput.ReadToEndAsync(cancel);

@@ -19,10 +19,10 @@ internal sealed class SmallHost
     public string Containers => Path.Combine(Incus.IncusDirectory, "containers");
 
     /// <summary>The entries of <see cref="Containers"/> when the database was just lost.</summary>
-    public IReadOnlyList<string> LinksWhenLost { get; private init; } = [];
+    public IReadOnlyList<string> LinksWhenLost { get; private set; } = [];
 
-    /// <summary>Builds the host and loses its database; the daemon is down and there is no database at all.</summary>
-    public static async Task<SmallHost> LostAsync(CancellationToken cancellationToken)
+    /// <summary>Builds the host; its daemon runs, its instances are stopped.</summary>
+    public static async Task<SmallHost> BuildAsync(CancellationToken cancellationToken)
     {
         var incus = await PrivateIncus.CreateAsync(cancellationToken);
         try
@@ -41,14 +41,30 @@ internal sealed class SmallHost
                 """, cancellationToken);
             await incus.ShellAsync("default", "u1", "echo u1 > /root/who", cancellationToken);
             await incus.IncusAsync(cancellationToken, "stop", "--force", "u1");
-            await incus.StopAsync(cancellationToken);
-            incus.LoseDatabase();
-            await incus.RunAsync("ip", ["link", "delete", Bridge], cancellationToken);
-            return new SmallHost(incus) { LinksWhenLost = Directory.GetFileSystemEntries(Path.Combine(incus.IncusDirectory, "containers")) };
+            return new SmallHost(incus);
         }
         catch
         {
             await incus.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Builds the host and loses its database; the daemon is down and there is no database at all.</summary>
+    public static async Task<SmallHost> LostAsync(CancellationToken cancellationToken)
+    {
+        var host = await BuildAsync(cancellationToken);
+        try
+        {
+            await host.Incus.StopAsync(cancellationToken);
+            host.Incus.LoseDatabase();
+            await host.Incus.RunAsync("ip", ["link", "delete", Bridge], cancellationToken);
+            host.LinksWhenLost = Directory.GetFileSystemEntries(host.Containers);
+            return host;
+        }
+        catch
+        {
+            await host.Incus.DisposeAsync();
             throw;
         }
     }

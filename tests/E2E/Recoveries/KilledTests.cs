@@ -18,7 +18,7 @@ public sealed class KilledTests
     public async Task Run_KilledAtStep_CanBeFinished(RunStepName step)
     {
         var cancel = TestContext.Current.CancellationToken;
-        var (host, recover, run) = await KilledRun.AtAsync(step, cancel);
+        var (host, recover, run) = await KilledRun.AtAsync(step, SmallHost.LostAsync, PlanAsync, cancel);
         await using var incus = host.Incus;
         await using var console = await RecoverConsole.StartAsync(incus, recover, cancel);
         await using var browser = await BrowserSession.OpenAsync();
@@ -39,7 +39,7 @@ public sealed class KilledTests
     public async Task Run_KilledAtStep_CanBeUndone(RunStepName step)
     {
         var cancel = TestContext.Current.CancellationToken;
-        var (host, recover, run) = await KilledRun.AtAsync(step, cancel);
+        var (host, recover, run) = await KilledRun.AtAsync(step, SmallHost.LostAsync, PlanAsync, cancel);
         await using var incus = host.Incus;
 
         var report = await recover.JsonAsync([0, 1], cancel, "report", "1");
@@ -53,5 +53,12 @@ public sealed class KilledTests
         await incus.StopAsync(cancel);
         await incus.StartAsync(cancel);
         Assert.Empty(await host.InstancesAsync(cancel));
+    }
+
+    private static async Task<string[]> PlanAsync(SmallHost host, RecoverProgram recover, CancellationToken cancel)
+    {
+        var plan = host.Incus.Directory.Of("plan.json");
+        await recover.JsonAsync([0, 1], cancel, "plan", "--accept-proposals", "-o", plan);
+        return ["apply", plan, "--yes"];
     }
 }

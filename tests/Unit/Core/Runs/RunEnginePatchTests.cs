@@ -19,8 +19,8 @@ public sealed class RunEnginePatchTests
         var before = host.Tree();
         var refused = await Assert.ThrowsAsync<RunRefusedException>(
             () => RunEngineContext.ApplyAsync(host, host.Plan(), TestContext.Current.CancellationToken));
-        Assert.Equal(RunRefusal.PlanUnfit, refused.Reason);
-        Assert.Contains(RunTexts.Get("Unfit.Patch", host.Incus.GlobalPatch), refused.Message, StringComparison.Ordinal);
+        Assert.Equal(RunRefusal.OtherPatch, refused.Reason);
+        Assert.Contains(RunTexts.Get("Patch.OfAnotherHand", host.Incus.GlobalPatch), refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, host.Tree());
     }
 
@@ -41,7 +41,7 @@ public sealed class RunEnginePatchTests
             }
         };
         var run = await RunEngineContext.ApplyAsync(host, plan, TestContext.Current.CancellationToken);
-        Assert.Equal((RunOutcome.RolledBack, RunTexts.Get("Unfit.Patch", host.Incus.GlobalPatch)), (run.Outcome, run.Error));
+        Assert.Equal((RunOutcome.RolledBack, RunTexts.Get("Patch.OfAnotherHand", host.Incus.GlobalPatch)), (run.Outcome, run.Error));
         Assert.Equal(before, host.Tree());
         await ExpectKeptAsync(host, run, RunStepName.Restore);
     }

@@ -8,6 +8,9 @@ namespace Recover.Core.Databases.Raft.Examination;
 /// <summary>Makes a check of a directory from everything read in it. Used once; not thread-safe.</summary>
 internal sealed class DirectoryExamination(RaftContents contents, string directory, CancellationToken cancellationToken)
 {
+    // A directory that changes while it is read is read again, so often altogether.
+    private const int MostTries = 3;
+
     private readonly List<DatabaseFinding> _findings = [];
     private readonly List<DatabaseCandidate> _candidates = [];
 
@@ -22,15 +25,29 @@ internal sealed class DirectoryExamination(RaftContents contents, string directo
         var place = RaftPlace.Of(directory);
         try
         {
-            using var contents = RaftContents.Open(place, workDirectory, cancellationToken);
-            if (contents is null)
+            for (var tries = 1; ; tries++)
             {
-                return Without(place, DatabaseCheckState.Missing, DatabaseFindingCode.DirectoryMissing, DaemonReaction.StartsEmpty, place);
-            }
+                try
+                {
+                    using var contents = RaftContents.Open(place, workDirectory, cancellationToken);
+                    if (contents is null)
+                    {
+                        return Without(place, DatabaseCheckState.Missing, DatabaseFindingCode.DirectoryMissing, DaemonReaction.StartsEmpty, place);
+                    }
 
-            var (check, chosen) = new DirectoryExamination(contents, place, cancellationToken).Run();
-            use?.Invoke(contents, check, chosen);
-            return check;
+                    var (check, chosen) = new DirectoryExamination(contents, place, cancellationToken).Run();
+                    if (tries == MostTries || contents.Folder.IsUnchanged())
+                    {
+                        tries = MostTries;
+                        use?.Invoke(contents, check, chosen);
+                        return check;
+                    }
+                }
+                catch (FileChangedException) when (tries < MostTries)
+                {
+                    // A daemon that runs closes a segment now and then.
+                }
+            }
         }
         catch (FileChangedException changed)
         {

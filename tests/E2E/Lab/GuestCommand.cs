@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Recover.Tests.E2E.Lab;
@@ -6,6 +7,7 @@ namespace Recover.Tests.E2E.Lab;
 internal sealed class GuestCommand
 {
     private readonly string _path;
+    private readonly long _started = Stopwatch.GetTimestamp();
 
     private GuestCommand(string path, string line)
     {
@@ -21,6 +23,9 @@ internal sealed class GuestCommand
 
     /// <summary>What it prints as errors.</summary>
     public string ErrorFile => _path + ".errors";
+
+    /// <summary>Since it was put into the queue.</summary>
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
 
     public bool HasEnded => File.Exists(_path + ".exit");
 

@@ -16,7 +16,7 @@ internal sealed class GuestIncus(LabGuest guest)
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await guest.RunAsync(StartCommand, cancellationToken);
-        var ready = await guest.TryAsync("incus admin waitready --timeout 120", cancellationToken);
+        var ready = await guest.TryAsync("incus admin waitready --timeout 300", cancellationToken);
         if (ready.ExitCode != 0)
         {
             var log = await guest.TryAsync("tail -n 60 /var/log/incusd.log /var/log/incusd.out", cancellationToken);

@@ -5,7 +5,7 @@ namespace Recover.Tests.E2E.Lab;
 /// <summary>The published program inside a guest, through its command line.</summary>
 internal sealed class GuestRecover(LabGuest guest)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
 
     private static readonly string HostOptions = $"--data /var/lib/recover --daemon-stop {GuestIncus.StopCommand} --daemon-start {GuestIncus.StartCommand}";
 

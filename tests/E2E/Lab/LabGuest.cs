@@ -11,17 +11,21 @@ internal sealed class LabGuest : IAsyncDisposable
     /// <summary>The shared folder as the guest sees it.</summary>
     public const string Shared = "/lab/share";
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(5);
+    // A machine that is busy with other work is several times as slow as a quiet one.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan LastWordsLimit = TimeSpan.FromSeconds(20);
 
     private readonly GuestDisks _disks;
+    private readonly GuestLog _log;
     private Process _machine;
     private long _commands;
 
-    private LabGuest(GuestDisks disks, Process machine)
+    private LabGuest(GuestDisks disks, GuestLog log)
     {
         _disks = disks;
-        _machine = machine;
+        _log = log;
+        _machine = Boot(disks, log);
     }
 
     /// <summary>The shared folder outside of the guest.</summary>
@@ -30,15 +34,12 @@ internal sealed class LabGuest : IAsyncDisposable
     /// <summary>A unix socket outside of the guest that leads to port 8800 of the guest.</summary>
     public string ConsoleSocket => Path.Combine(_disks.Directory, "console.sock");
 
-    /// <summary>What the guest's kernel and first process said.</summary>
-    public string Log => Path.Combine(_disks.Directory, "guest.log");
-
     private bool IsUp => !_machine.HasExited;
 
-    /// <summary>Boots a guest from these disks and waits until it takes commands.</summary>
-    public static async Task<LabGuest> StartAsync(GuestDisks disks, CancellationToken cancellationToken)
+    /// <summary>Boots a guest from these disks and waits until it takes commands; its log is kept under the name.</summary>
+    public static async Task<LabGuest> StartAsync(GuestDisks disks, string name, CancellationToken cancellationToken)
     {
-        var guest = new LabGuest(disks, Boot(disks));
+        var guest = new LabGuest(disks, new GuestLog(name));
         try
         {
             await guest.WaitReadyAsync(cancellationToken);
@@ -66,15 +67,19 @@ internal sealed class LabGuest : IAsyncDisposable
     public GuestCommand Start(string line) => GuestCommand.Put(Path.Combine(Share, "queue"), Interlocked.Increment(ref _commands), line);
 
     /// <summary>Waits for the end of a command that was started.</summary>
-    public async Task<LabCommandResult> EndAsync(GuestCommand command, CancellationToken cancellationToken, TimeSpan? limit = null) =>
-        await command.EndAsync(() => IsUp, limit ?? CommandLimit, cancellationToken)
+    public async Task<LabCommandResult> EndAsync(GuestCommand command, CancellationToken cancellationToken, TimeSpan? limit = null)
+    {
+        var ended = await command.EndAsync(() => IsUp, limit ?? CommandLimit, cancellationToken)
             ?? throw new InvalidOperationException($"The guest went off during a command:\n{command.Line}\n{Said()}");
+        _log.Write(ended, command.Elapsed);
+        return ended;
+    }
 
     /// <summary>Off and on again with the same disks, as after a power cut: everything is written, nothing is unmounted or closed.</summary>
     public async Task RebootAsync(CancellationToken cancellationToken)
     {
         await PowerOffAsync(cancellationToken);
-        _machine = Boot(_disks);
+        _machine = Boot(_disks, _log);
         await WaitReadyAsync(cancellationToken);
     }
 
@@ -88,6 +93,7 @@ internal sealed class LabGuest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await LogDaemonAsync();
         try
         {
             // The end of its input ends the machine and all that belongs to it.
@@ -107,7 +113,23 @@ internal sealed class LabGuest : IAsyncDisposable
         _machine.Dispose();
     }
 
-    private static Process Boot(GuestDisks disks)
+    // Nobody knows yet whether the test has failed.
+    private async Task LogDaemonAsync()
+    {
+        try
+        {
+            if (IsUp)
+            {
+                _log.Write((await TryAsync("tail -n 200 /var/log/incusd.log", CancellationToken.None, LastWordsLimit)).Output);
+            }
+        }
+        catch (Exception silent) when (silent is TimeoutException or InvalidOperationException or IOException)
+        {
+            _log.Write($"The guest does not say what its daemon said: {silent.Message}");
+        }
+    }
+
+    private static Process Boot(GuestDisks disks, GuestLog log)
     {
         Directory.CreateDirectory(Path.Combine(disks.Directory, "share"));
         foreach (var name in (string[])["share/ready", "share/power-off", "console.sock"])
@@ -118,23 +140,11 @@ internal sealed class LabGuest : IAsyncDisposable
         string[] arguments = [LabPrograms.Lab, disks.Directory, Path.GetDirectoryName(LabPrograms.Recover)!];
         var machine = Process.Start(LabCommand.StartInfo(Path.Combine(LabPrograms.Repository, "tests", "Lab", "run-guest"), arguments, null))
             ?? throw new InvalidOperationException("the guest did not start");
-        var log = Path.Combine(disks.Directory, "guest.log");
-        machine.OutputDataReceived += (_, line) => Note(log, line.Data);
-        machine.ErrorDataReceived += (_, line) => Note(log, line.Data);
+        machine.OutputDataReceived += (_, line) => log.Write(line.Data ?? "(nothing more is said)");
+        machine.ErrorDataReceived += (_, line) => log.Write(line.Data ?? "(no more errors)");
         machine.BeginOutputReadLine();
         machine.BeginErrorReadLine();
         return machine;
-    }
-
-    private static void Note(string log, string? line)
-    {
-        if (line is not null)
-        {
-            lock (typeof(LabGuest))
-            {
-                File.AppendAllText(log, line + "\n");
-            }
-        }
     }
 
     private async Task WaitReadyAsync(CancellationToken cancellationToken)
@@ -163,6 +173,6 @@ internal sealed class LabGuest : IAsyncDisposable
             _machine.WaitForExit();
         }
 
-        return File.Exists(Log) ? File.ReadAllText(Log) : "nothing was said";
+        return _log.Read();
     }
 }

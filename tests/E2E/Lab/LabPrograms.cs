@@ -22,6 +22,10 @@ internal static class LabPrograms
     /// <summary>The storage lab: kernel, root and disk of the guests, as the lab's build script left them.</summary>
     public static string Lab { get; } = Environment.GetEnvironmentVariable("RECOVER_TEST_LAB") ?? "";
 
+    /// <summary>Where the logs of guests are kept.</summary>
+    public static string GuestLogs { get; } = Environment.GetEnvironmentVariable("RECOVER_TEST_GUESTS")
+        ?? Path.Combine(Environment.GetEnvironmentVariable(DirectoryVariable) ?? Path.GetTempPath(), "guests");
+
     /// <summary>The repository, found from the test program upwards.</summary>
     public static string Repository { get; } = FindRepository();
 

@@ -7,11 +7,11 @@ namespace Recover.Tests.E2E.Storage;
 [Trait("group", "lab-console")]
 public sealed class LabConsoleTests(LostStorage<BtrfsDiskBackend> lost) : IClassFixture<LostStorage<BtrfsDiskBackend>>
 {
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 1_200_000)]
     public async Task Console_LostHost_BringsItBack()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var machine = await lost.BootAsync(cancel);
+        await using var machine = await lost.BootAsync("console", cancel);
         await using var console = await GuestConsole.StartAsync(machine.Guest, machine.Recover, cancel);
         await using var browser = await BrowserSession.OpenAsync();
 

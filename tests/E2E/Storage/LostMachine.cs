@@ -22,7 +22,7 @@ internal sealed class LostMachine(LabDirectory directory, GuestDisks disks, LabG
     public async Task<string> FingerprintAsync(CancellationToken cancellationToken)
     {
         var inside = await Guest.RunAsync($"sync\n{TreeLines}\n{backend.Fingerprint}", cancellationToken);
-        var hashes = await Task.WhenAll((backend.IsOnDisksAlone ? disks.Files : []).Select(file => TreeHash.OfFileAsync(file, cancellationToken)));
+        var hashes = (backend.IsOnDisksAlone ? disks.Files : []).Select(file => SparseFile.Hash(file, cancellationToken));
         return inside + string.Join('\n', hashes);
     }
 

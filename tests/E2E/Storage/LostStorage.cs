@@ -4,13 +4,16 @@ namespace Recover.Tests.E2E.Storage;
 
 /// <summary>
 /// A host with one backend, built by the real client and lost: containers run, the power goes, the database is gone. Built once for the tests of a backend; each of
-/// them boots a copy of its disks.
+/// them boots a copy of its disks, and those that only look share one.
 /// </summary>
 public sealed class LostStorage<TBackend> : IAsyncLifetime
     where TBackend : StorageBackend, new()
 {
+    private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(20);
+
     private readonly LabDirectory _directory = new();
     private GuestDisks? _disks;
+    private LostMachine? _lookedAt;
 
     internal TBackend Backend { get; } = new();
 
@@ -19,9 +22,11 @@ public sealed class LostStorage<TBackend> : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var cancel = TestContext.Current.CancellationToken;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(BuildLimit);
+        var cancel = deadline.Token;
         _disks = GuestDisks.Create(_directory.Make("lost"), Backend.Disks);
-        await using var guest = await LabGuest.StartAsync(_disks, cancel);
+        await using var guest = await LabGuest.StartAsync(_disks, NameOf("built"), cancel);
         var incus = new GuestIncus(guest);
         await RunAsync(guest, Backend.Prepare, cancel);
         await RunAsync(guest, Backend.AfterBoot, cancel);
@@ -35,13 +40,14 @@ public sealed class LostStorage<TBackend> : IAsyncLifetime
     }
 
     /// <summary>A machine booted from a copy of the lost host's disks: nothing is mounted, mapped, active or imported, no daemon runs.</summary>
-    internal async Task<LostMachine> BootAsync(CancellationToken cancellationToken)
+    internal async Task<LostMachine> BootAsync(string name, CancellationToken cancellationToken)
     {
+        await EndLookedAtAsync();
         var directory = new LabDirectory();
         try
         {
             var disks = await _disks!.CopyAsync(directory.Path, cancellationToken);
-            var guest = await LabGuest.StartAsync(disks, cancellationToken);
+            var guest = await LabGuest.StartAsync(disks, NameOf(name), cancellationToken);
             var machine = new LostMachine(directory, disks, guest, Backend);
             try
             {
@@ -61,10 +67,27 @@ public sealed class LostStorage<TBackend> : IAsyncLifetime
         }
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>
+    /// A machine for those that leave everything as they find it, and prove that themselves. It belongs to this and runs until another one is booted.
+    /// </summary>
+    internal async Task<LostMachine> LookedAtAsync(CancellationToken cancellationToken) =>
+        _lookedAt ??= await BootAsync("looked-at", cancellationToken);
+
+    public async ValueTask DisposeAsync()
     {
+        await EndLookedAtAsync();
         _directory.Dispose();
-        return ValueTask.CompletedTask;
+    }
+
+    private static string NameOf(string machine) => $"{typeof(TBackend).Name}-{machine}";
+
+    private async Task EndLookedAtAsync()
+    {
+        if (_lookedAt is not null)
+        {
+            await _lookedAt.DisposeAsync();
+            _lookedAt = null;
+        }
     }
 
     private static async Task RunAsync(LabGuest guest, string lines, CancellationToken cancellationToken)

@@ -1,16 +1,18 @@
 using System.Text.Json;
+using Xunit.v3;
 
 namespace Recover.Tests.E2E.Storage;
 
-/// <summary>What must hold for every storage backend; a class per backend inherits it.</summary>
+/// <summary>What must hold for every storage backend; a class per backend inherits it. In the order written here the looks share one guest.</summary>
+[TestMethodOrderer(typeof(UnorderedTestMethodOrderer))]
 public abstract class StorageTests<TBackend>(LostStorage<TBackend> lost) : IClassFixture<LostStorage<TBackend>>
     where TBackend : StorageBackend, new()
 {
-    [Fact(Timeout = 400_000)]
+    [Fact(Timeout = 900_000)]
     public async Task Scan_LostHost_ChangesNoByteAndHoldsNothing()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var machine = await lost.BootAsync(cancel);
+        var machine = await lost.LookedAtAsync(cancel);
         var bytes = await machine.FingerprintAsync(cancel);
         var held = await machine.HeldAsync(cancel);
 
@@ -21,11 +23,11 @@ public abstract class StorageTests<TBackend>(LostStorage<TBackend> lost) : IClas
         Assert.Equal(bytes, await machine.FingerprintAsync(cancel));
     }
 
-    [Fact(Timeout = 400_000)]
+    [Fact(Timeout = 900_000)]
     public async Task Scan_KilledInTheMiddle_NextScanLeavesNothingBehind()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var machine = await lost.BootAsync(cancel);
+        var machine = await lost.LookedAtAsync(cancel);
         var bytes = await machine.FingerprintAsync(cancel);
         var held = await machine.HeldAsync(cancel);
 
@@ -37,11 +39,11 @@ public abstract class StorageTests<TBackend>(LostStorage<TBackend> lost) : IClas
         Assert.Equal(bytes, await machine.FingerprintAsync(cancel));
     }
 
-    [Fact(Timeout = 400_000)]
+    [Fact(Timeout = 900_000)]
     public async Task Scan_BrokenVolumesAmongGoodOnes_EachIsNamedAndTheRestIsRecoverable()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var machine = await lost.BootAsync(cancel);
+        var machine = await lost.LookedAtAsync(cancel);
 
         var scan = await machine.ScanAsync(cancel);
 
@@ -54,11 +56,11 @@ public abstract class StorageTests<TBackend>(LostStorage<TBackend> lost) : IClas
         }
     }
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 1_200_000)]
     public async Task CommandLine_LostHost_BringsItBack()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var machine = await lost.BootAsync(cancel);
+        await using var machine = await lost.BootAsync("recovered", cancel);
 
         await machine.Recover.JsonAsync([0, 1], $"plan --accept-proposals -o /root/plan.json {lost.Backend.Options}", cancel);
         var applied = await machine.Recover.JsonAsync([0, 1], "apply /root/plan.json --yes", cancel);

@@ -36,6 +36,9 @@ public abstract class StorageBackend
     /// </summary>
     public virtual string BreakFileSystem => "";
 
+    /// <summary>False when Incus itself fails to restore a snapshot of a container on this backend, lost host or not.</summary>
+    public virtual bool CanRestore => true;
+
     /// <summary>Whether a look has to mount, map, activate or import something that others can see.</summary>
     public virtual bool IsHeldByLooking => true;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recover.Core.Backups;
 using Recover.Core.Findings;
 
 namespace Recover.Core.Storage.Ceph;
@@ -71,6 +72,7 @@ internal static class CephVolumes
             Name = name,
             ContentType = content,
             SizeBytes = content == ContentType.Filesystem ? null : image.Size,
+            Config = type == VolumeType.Custom && content == ContentType.Filesystem ? BlockSettings.Of(image.Size) : ConfigMaps.Empty,
             Snapshots = SnapshotsOf(image),
         };
         return VolumeNames.AreValid(type, project, name) ? volume : volume.WithFinding(Finding.Of(FindingCode.VolumeNameInvalid, storedName));

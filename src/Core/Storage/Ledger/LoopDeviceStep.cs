@@ -8,6 +8,8 @@ namespace Recover.Core.Storage.Ledger;
 internal sealed record LoopDeviceStep(string Device, string File) : LedgerStep
 {
     private const int Tries = 5;
+    private const int UndoTries = 100;
+    private static readonly TimeSpan UndoPause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Attaches a file read-only; the device's path.</summary>
     /// <exception cref="CommandFailedException">It can't be attached.</exception>
@@ -35,14 +37,20 @@ internal sealed record LoopDeviceStep(string Device, string File) : LedgerStep
     /// <inheritdoc/>
     public override async Task<bool> UndoAsync(LookLedger ledger)
     {
-        // Only a read-only device of our file is touched: the number may belong to somebody else by now.
-        if (BlockDevices.BackingFile(Device) != File || !BlockDevices.IsReadOnly(Device))
+        // A host that activates what it finds may have built on it, and may be at it right now: until that is taken away too, detaching has no effect.
+        for (var attempt = 1; IsThere && attempt <= UndoTries; attempt++)
         {
-            return true;
+            await MappedDevices.RemoveHoldersAsync(Path.GetFileName(Device), ledger).ConfigureAwait(false);
+            await ledger.TryAsync("losetup", "--detach", Device).ConfigureAwait(false);
+            if (IsThere)
+            {
+                await Task.Delay(UndoPause).ConfigureAwait(false);
+            }
         }
 
-        // A host that activates what it finds may have built on it.
-        await MappedDevices.RemoveHoldersAsync(Path.GetFileName(Device), ledger).ConfigureAwait(false);
-        return await ledger.TryAsync("losetup", "--detach", Device).ConfigureAwait(false);
+        return !IsThere;
     }
+
+    // Only a read-only device of our file is touched: the number may belong to somebody else by now.
+    private bool IsThere => BlockDevices.BackingFile(Device) == File && BlockDevices.IsReadOnly(Device);
 }

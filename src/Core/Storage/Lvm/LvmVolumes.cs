@@ -7,9 +7,6 @@ namespace Recover.Core.Storage.Lvm;
 /// <summary>Tells the volumes of a pool from the names of its logical volumes. Immutable.</summary>
 internal sealed class LvmVolumes(LvmPool pool)
 {
-    // What Incus writes for a volume with a file system of its own unless it is told otherwise.
-    private const string UsualMountOptions = "discard";
-
     private readonly ILookup<(VolumeType Type, string StoredName, string Ending), (LvmName Name, LogicalVolume Volume)> _volumes = pool.Volumes
         .Select(volume => (Name: LvmName.Of(volume.Name), Volume: volume))
         .Where(pair => pair.Name is not null)
@@ -55,7 +52,7 @@ internal sealed class LvmVolumes(LvmPool pool)
             CreatedAt = own.Select(part => part.Volume.CreatedAt).Min(),
             SizeBytes = contents?.SizeBytes,
             Config = type == VolumeType.Custom && ending.Length == 0 && contents is not null
-                ? ConfigMaps.Empty.Add("size", LoopFiles.SizeText(contents.SizeBytes)).Add("block.mount_options", UsualMountOptions)
+                ? BlockSettings.Of(contents.SizeBytes)
                 : ConfigMaps.Empty,
             Snapshots = own.Length == 0 ? [] : Snapshots(parts, findings),
             Findings = findings.ToImmutable(),

@@ -89,10 +89,10 @@ internal sealed class ZfsVolumes(string pool, ZfsListing listing)
         return new ZfsVolume(stored, data, files);
     }
 
-    // Without the first of these Incus takes a volume in block mode for a file system of ZFS and can't mount it; the second is what it sets itself.
+    // Without the key Incus takes a volume in block mode for a file system of ZFS and can't mount it.
     private static ImmutableSortedDictionary<string, string> SettingsOf(ZfsDataset data) =>
         data.IsVolume
-            ? WithSize(ConfigMaps.Empty.Add("zfs.block_mode", "true").Add("block.mount_options", "discard"), data.VolumeBytes)
+            ? BlockSettings.Of(data.VolumeBytes).Add("zfs.block_mode", "true")
             : WithSize(data.IsReferenceQuota ? ConfigMaps.Empty.Add("zfs.use_refquota", "true") : ConfigMaps.Empty, data.QuotaBytes);
 
     private static ImmutableSortedDictionary<string, string> WithSize(ImmutableSortedDictionary<string, string> config, long? bytes) =>

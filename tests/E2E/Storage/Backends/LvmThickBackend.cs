@@ -11,5 +11,8 @@ public sealed class LvmThickBackend : StorageBackend
 
     public override string CreatePool => "lvm source=vg0 lvm.use_thinpool=false volume.size=128MiB";
 
+    // Incus wants to make a snapshot's space larger than lvm lets it be.
+    public override bool CanRestore => false;
+
     public override string BreakFileSystem => LvmVolume.Zero("vg0");
 }

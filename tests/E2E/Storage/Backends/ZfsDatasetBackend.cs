@@ -1,6 +1,6 @@
 namespace Recover.Tests.E2E.Storage.Backends;
 
-/// <summary>A dataset below a zfs pool that is not Incus' own, on a disk.</summary>
+/// <summary>A dataset below a zfs pool that is not Incus' own, on a partition.</summary>
 public sealed class ZfsDatasetBackend : StorageBackend
 {
     public override string Driver => "zfs";
@@ -8,7 +8,9 @@ public sealed class ZfsDatasetBackend : StorageBackend
     public override int Disks => 1;
 
     public override string Prepare => """
-        zpool create -m none tank /dev/ubdb
+        sgdisk --new=1:0:0 /dev/ubdb > /dev/null
+        udevadm settle
+        zpool create -m none tank /dev/ubdb1
         zfs create tank/incus
         zfs create tank/other
         """;
@@ -18,5 +20,5 @@ public sealed class ZfsDatasetBackend : StorageBackend
     public override string BreakFileSystem => ZfsBreakage.EmptyVolume("tank/incus");
 
     // What the disk does not show in a way that can be read: its labels.
-    public override string Fingerprint => "zdb -l /dev/ubdb1 2>/dev/null || zdb -l /dev/ubdb";
+    public override string Fingerprint => "zdb -l /dev/ubdb1";
 }

@@ -23,6 +23,14 @@ public sealed class CephVolumesTests
     }
 
     [Fact]
+    public void Of_CustomVolumeWithFileSystem_HasTheSettingsThatIncusWrites()
+    {
+        var (volume, _) = Assert.Single(CephVolumes.Of([new CephImage("custom_default_data", 64 << 20, [])]));
+
+        Assert.Equal([KeyValuePair.Create("block.mount_options", "discard"), KeyValuePair.Create("size", "64MiB")], volume.Config);
+    }
+
+    [Fact]
     public void Of_PlaceholderImagesAndDeletedOnes_AreNoVolumes()
     {
         CephImage[] images = [new("incus_main", 0, []), new("image_abc_ext4", 1, ["readonly"]), new("zombie_container_old", 1, []), new("other", 1, [])];

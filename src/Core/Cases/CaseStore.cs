@@ -12,7 +12,7 @@ namespace Recover.Core.Cases;
 public sealed class CaseStore
 {
     /// <summary>The layout of the tables that this program writes.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     /// <summary>How long a statement waits for another process, in seconds.</summary>
     public const int BusySeconds = 30;

@@ -28,6 +28,11 @@ internal static class CaseTables
         CREATE INDEX events_by_case ON events (case_number);
         """;
 
+    private const string SecondSchema = """
+        CREATE TABLE starts (
+            case_number INTEGER NOT NULL REFERENCES cases (number), instance TEXT NOT NULL, start TEXT NOT NULL, PRIMARY KEY (case_number, instance));
+        """;
+
     private const string CaseColumns =
         "number, reference, opened_at, opened_by, closed_at, situation, step, host_name, incus_directory, scan_error, host, database, found, chosen, inventory, questions, plan";
 
@@ -40,9 +45,10 @@ internal static class CaseTables
             throw new CaseStoreException(file, CaseTexts.Get("Store.Later", file, version));
         }
 
-        if (version == 0)
+        if (version < CaseStore.SchemaVersion)
         {
-            Command(connection, Schema + $"PRAGMA user_version = {CaseStore.SchemaVersion};").ExecuteNonQuery();
+            var missing = version == 0 ? Schema + SecondSchema : SecondSchema;
+            Command(connection, missing + $"PRAGMA user_version = {CaseStore.SchemaVersion};").ExecuteNonQuery();
         }
 
         transaction.Commit();
@@ -81,6 +87,14 @@ internal static class CaseTables
             WriteAnswers(connection, after);
         }
 
+        foreach (var start in after.Starts.Except(before.Starts))
+        {
+            Command(
+                connection,
+                "INSERT OR REPLACE INTO starts (case_number, instance, start) VALUES ($0, $1, $2)",
+                after.Number, start.Label, CaseBlob.Text(start)).ExecuteNonQuery();
+        }
+
         WriteEvents(connection, after.Number, after.Events.Skip(before.Events.Length));
     }
 
@@ -110,6 +124,8 @@ internal static class CaseTables
                 Plan = blobs.Read<RecoveryPlan>(reader, 16),
                 Answers = [.. Rows(
                     connection, "SELECT answer FROM answers WHERE case_number = $0 ORDER BY position", number, row => CaseBlob.Parse<Answer>(row.GetString(0)))],
+                Starts = [.. Rows(
+                    connection, "SELECT start FROM starts WHERE case_number = $0 ORDER BY instance", number, row => CaseBlob.Parse<InstanceStart>(row.GetString(0)))],
                 Events = [.. Rows(
                     connection,
                     "SELECT at, by, what FROM events WHERE case_number = $0 ORDER BY id",

@@ -10,7 +10,7 @@ namespace Recover.Core.Cases;
 
 /// <summary>
 /// The workflow over case store, steps and run engine. Changes of one case follow one another; scans and runs go on in the background, owned here, whoever
-/// watches. Dispose stops scans; a run is never stopped, the next start finds it interrupted if the process ends.
+/// watches. Dispose stops scans and leaves starts of instances to the daemon; a run is never stopped, the next start finds it interrupted if the process ends.
 /// </summary>
 public sealed partial class CaseWorkflow : ICaseWorkflow, IAsyncDisposable
 {
@@ -22,6 +22,8 @@ public sealed partial class CaseWorkflow : ICaseWorkflow, IAsyncDisposable
     private readonly CaseActivities _activities;
     private readonly ConcurrentDictionary<int, SemaphoreSlim> _gates = new();
     private readonly ConcurrentDictionary<int, RunningScan> _scans = new();
+    private readonly ConcurrentDictionary<int, Task> _starting = new();
+    private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, Task> _followed = new(StringComparer.Ordinal);
 
     /// <summary>Creates it; there is one in a process.</summary>
@@ -186,6 +188,12 @@ public sealed partial class CaseWorkflow : ICaseWorkflow, IAsyncDisposable
 
         // A run that has begun is never left in the middle by a program that could wait for it.
         await Task.WhenAll(_followed.Values).ConfigureAwait(false);
+        if (!_stopping.IsCancellationRequested)
+        {
+            await _stopping.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(_starting.Values).ConfigureAwait(false);
+            _stopping.Dispose();
+        }
     }
 
     private static string Own => CaseTexts.Get("Own");
@@ -222,7 +230,7 @@ public sealed partial class CaseWorkflow : ICaseWorkflow, IAsyncDisposable
     {
         var noted = await _store.RunsAsync(one.Number, cancellationToken).ConfigureAwait(false);
         var runs = await Task.Run(() => _engine.List((run, plan) => noted.Contains(run) || plan == one.Plan?.Id), cancellationToken).ConfigureAwait(false);
-        return one with { Runs = runs };
+        return WithoutLostStarts(one with { Runs = runs });
     }
 
     private async Task<T> InTurnAsync<T>(int number, Func<Task<T>> work, CancellationToken cancellationToken)

@@ -83,6 +83,13 @@ public interface ICaseWorkflow
     /// <exception cref="RunRefusedException">Another run is under way, or the run is not interrupted.</exception>
     Task StartResumeAsync(int number, string runId, string requestId, string by, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Starts a recovered instance in the background; the case tells how it went. One at a time; the same <paramref name="requestId"/> a second time, or an instance that is being
+    /// started already, starts nothing.
+    /// </summary>
+    /// <exception cref="RunRefusedException">Another start or a run is under way, or the instance is not one that this case has recovered.</exception>
+    Task StartInstanceAsync(int number, string project, string name, string requestId, string by, CancellationToken cancellationToken);
+
     /// <summary>Closes the case; it can still be read.</summary>
     Task<RecoveryCase> CloseAsync(int number, string by, CancellationToken cancellationToken);
 

@@ -43,4 +43,8 @@ public interface IRecoverySteps
     /// <exception cref="RunRefusedException">A run is under way, there is no database, or too little space for the copies.</exception>
     /// <exception cref="DaemonControlException">It did not become ready.</exception>
     Task<string> StartDaemonAsync(CancellationToken cancellationToken);
+
+    /// <summary>Starts one recovered instance and waits until it runs or the daemon says why not.</summary>
+    /// <exception cref="RunRefusedException">A run or another start is under way.</exception>
+    Task<InstanceStartResult> StartInstanceAsync(string project, string name, CancellationToken cancellationToken);
 }

@@ -49,6 +49,9 @@ public sealed record RecoveryCase
     /// <summary>Runs of this case, oldest first, as their journals tell them.</summary>
     public ImmutableArray<RecoveryRun> Runs { get; init; } = [];
 
+    /// <summary>Starts of recovered instances, the last one of each.</summary>
+    public ImmutableArray<InstanceStart> Starts { get; init; } = [];
+
     /// <summary>What happened when, oldest first.</summary>
     public ImmutableArray<CaseEvent> Events { get; init; } = [];
 }

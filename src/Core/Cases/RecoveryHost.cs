@@ -43,7 +43,7 @@ public sealed class RecoveryHost : IAsyncDisposable
         var api = new IncusApi(options.Directory);
         var daemon = DaemonControls.Create(options, commands, api, data, time);
         var inspector = new HostInspector(options, commands);
-        return Create(data, options, look, commands, daemon, inspector.InspectAsync, api, time);
+        return Create(data, options, look, commands, daemon, inspector.InspectAsync, api, api, time);
     }
 
     /// <summary>Puts it together for a host without a daemon, such as the sample.</summary>
@@ -52,6 +52,7 @@ public sealed class RecoveryHost : IAsyncDisposable
     /// <param name="look">What to look at.</param>
     /// <param name="daemon">Stands in for the daemon.</param>
     /// <param name="complete">Adds to a look at the host what only the stand-in knows.</param>
+    /// <param name="starter">Stands in for the daemon where instances are started.</param>
     /// <param name="loggers">For the echo of commands.</param>
     /// <param name="time">The clock.</param>
     public static RecoveryHost CreateWithoutDaemon(
@@ -60,12 +61,13 @@ public sealed class RecoveryHost : IAsyncDisposable
         LookOptions look,
         IDaemonControl daemon,
         Func<HostSurvey, CancellationToken, Task<HostSurvey>> complete,
+        IInstanceStarter starter,
         ILoggerFactory loggers,
         TimeProvider time)
     {
         var commands = new CommandRunner(loggers.CreateLogger<CommandRunner>(), time);
         var inspector = new HostInspector(options, commands);
-        return Create(data, options, look, commands, daemon, SurveyAsync, api: null, time);
+        return Create(data, options, look, commands, daemon, SurveyAsync, api: null, starter, time);
 
         async Task<HostSurvey> SurveyAsync(CancellationToken cancellationToken) =>
             await complete(await inspector.InspectAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
@@ -86,6 +88,7 @@ public sealed class RecoveryHost : IAsyncDisposable
         IDaemonControl daemon,
         Func<CancellationToken, Task<HostSurvey>> survey,
         IncusApi? api,
+        IInstanceStarter starter,
         TimeProvider time)
     {
         var ledger = new LookLedger(data, commands);
@@ -103,7 +106,8 @@ public sealed class RecoveryHost : IAsyncDisposable
             discovery.DiscoverAsync,
             new PoolScanner(drivers, new NetworkLeftovers(commands), time),
             new PlanBuilder(time),
-            look);
+            look,
+            starter);
         var engine = new RunEngine(surroundings);
         var workflow = new CaseWorkflow(new CaseStore(data), steps, engine, data, time);
         return new RecoveryHost(steps, engine, workflow, daemon, api);

@@ -5,6 +5,7 @@ using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Plans;
+using Recover.Core.Readiness.Resources;
 using Recover.Core.Runs;
 using Recover.Core.Scanning;
 using Recover.Core.Storage;
@@ -20,6 +21,7 @@ namespace Recover.Core.Cases;
 /// <param name="scanner">Looks into pools.</param>
 /// <param name="builder">Builds plans.</param>
 /// <param name="look">What the command line says.</param>
+/// <param name="starter">Starts instances.</param>
 public sealed class RecoverySteps(
     RunSurroundings surroundings,
     StorageDrivers drivers,
@@ -27,8 +29,11 @@ public sealed class RecoverySteps(
     Func<HostSurvey, ImmutableArray<PoolDefinition>, CancellationToken, Task<ImmutableArray<PoolCandidate>>> discover,
     PoolScanner scanner,
     PlanBuilder builder,
-    LookOptions look) : IRecoverySteps
+    LookOptions look,
+    IInstanceStarter starter) : IRecoverySteps
 {
+    private readonly PlanReadiness _readiness = new(new LiveHostFiles());
+
     /// <inheritdoc/>
     public string HostName => Environment.MachineName;
 
@@ -69,7 +74,7 @@ public sealed class RecoverySteps(
     public async Task<RecoveryPlan> PlanAsync(
         Inventory inventory, ImmutableArray<MissingObject> questions, ImmutableArray<Answer> answers, string workDirectory, CancellationToken cancellationToken)
     {
-        var plan = await Task.Run(() => builder.Build(inventory, questions, answers), cancellationToken).ConfigureAwait(false);
+        var plan = await Task.Run(() => _readiness.AddTo(builder.Build(inventory, questions, answers), inventory), cancellationToken).ConfigureAwait(false);
         if (!plan.HasChanges)
         {
             return plan;
@@ -105,6 +110,14 @@ public sealed class RecoverySteps(
         var saved = await SaveBeforeStartAsync(cancellationToken).ConfigureAwait(false);
         await surroundings.Daemon.StartAsync(cancellationToken).ConfigureAwait(false);
         return saved;
+    }
+
+    /// <inheritdoc/>
+    public async Task<InstanceStartResult> StartInstanceAsync(string project, string name, CancellationToken cancellationToken)
+    {
+        // No run may begin in the middle of it, and nobody else may start a second one.
+        using var held = RunLock.TryTake(surroundings.Data) ?? throw RunTexts.Refuse(RunRefusal.AnotherRun);
+        return await starter.StartAsync(project, name, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

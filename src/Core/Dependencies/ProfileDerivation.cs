@@ -8,7 +8,7 @@ namespace Recover.Core.Dependencies;
 /// <summary>
 /// Works out profiles that no file defines from what they made of their instances: what an instance had (expanded), less what was its own, less
 /// what its other profiles give. Where several unknown profiles could have given the same, the one applied last gets it, which changes nothing
-/// for these instances.
+/// for these instances. What can't be told to belong to one profile is left out, and the plan gives it to the instances themselves.
 /// </summary>
 internal sealed class ProfileDerivation
 {
@@ -58,7 +58,9 @@ internal sealed class ProfileDerivation
             var sure = open.Where(pair => pair.Unknown.Length == 1).ToArray();
             var telling = sure.Length > 0 ? sure : open;
             var key = telling.Select(pair => pair.Unknown[^1]).Min();
-            var definition = Common([.. telling.Where(pair => pair.Unknown[^1] == key).Select(pair => pair.Witness)]);
+            var definition = Common(
+                [.. telling.Where(pair => pair.Unknown[^1] == key).Select(pair => pair.Witness)],
+                [.. witnesses.Where(witness => witness.Profiles.Contains(key)).Select(witness => witness.Instance)]);
             _derived[key] = definition;
             _known[key] = definition;
         }
@@ -66,14 +68,19 @@ internal sealed class ProfileDerivation
 
     private (string Project, string Name)[] Unknown(Witness witness) => [.. witness.Profiles.Where(key => !_known.ContainsKey(key)).Distinct()];
 
-    /// <summary>What every witness shows, or may have hidden by a setting of its own.</summary>
-    private Definition Common(Witness[] witnesses)
+    /// <summary>
+    /// What every telling witness shows, or may have hidden by a setting of its own; and nothing that any instance with the profile does not have at all, for that can't be
+    /// taken away from it again.
+    /// </summary>
+    private Definition Common(Witness[] witnesses, BackupInstance[] users)
     {
         var left = witnesses.Select(witness => (witness.Instance, Config: LeftConfig(witness), Devices: LeftDevices(witness))).ToArray();
         var config = left.SelectMany(one => one.Config)
+            .Where(pair => users.All(user => user.ExpandedConfig!.ContainsKey(pair.Key)))
             .Where(pair => left.All(one => one.Instance.Config.ContainsKey(pair.Key) || one.Config.GetValueOrDefault(pair.Key) == pair.Value))
             .DistinctBy(pair => pair.Key);
         var devices = left.SelectMany(one => one.Devices)
+            .Where(pair => users.All(user => user.ExpandedDevices!.ContainsKey(pair.Key)))
             .Where(pair => left.All(one =>
                 one.Instance.Devices.ContainsKey(pair.Key) || (one.Devices.TryGetValue(pair.Key, out var device) && device.SequenceEqual(pair.Value))))
             .DistinctBy(pair => pair.Key);

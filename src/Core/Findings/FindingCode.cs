@@ -266,6 +266,74 @@ public enum FindingCode
     /// <summary>The ownership map was told from the owner {0} alone.</summary>
     OwnershipDeduced,
 
+    // Whether it will start
+    /// <summary>The host gives root fewer than {0} user or group ids for containers.</summary>
+    IdMapUnusable,
+
+    /// <summary>The ids {0} of the container are not among those that the host gives to root.</summary>
+    IdMapOutside,
+
+    /// <summary>The program {0} that the pool {1} of the kind {2} needs is not installed.</summary>
+    PoolProgramMissing,
+
+    /// <summary>The kernel can't mount the file system {0} that the pool {1} has.</summary>
+    KernelFeatureMissing,
+
+    /// <summary>The kernel has no module {0}.</summary>
+    KernelModuleMissing,
+
+    /// <summary>It could not be told whether the path {1} of the disk {0} is there.</summary>
+    HostPathUnseen,
+
+    /// <summary>The device {0} is the host's device file {1}, which is not there.</summary>
+    UnixDeviceMissing,
+
+    /// <summary>No graphics card of this host is what the device {0} asks for: {1}.</summary>
+    GraphicsCardMissing,
+
+    /// <summary>No USB device of this host is what the device {0} asks for: {1}.</summary>
+    UsbDeviceMissing,
+
+    /// <summary>The device {0} asks for the PCI address {1}, where nothing is.</summary>
+    PciDeviceMissing,
+
+    /// <summary>The card {0} has the fixed address {1}, which is not in the subnet of {2}.</summary>
+    AddressOutside,
+
+    /// <summary>The card {0} has the fixed address {1}, which {2} has too.</summary>
+    AddressTaken,
+
+    /// <summary>The instance may use {0} of memory, and {1} are free now.</summary>
+    MemoryScarce,
+
+    // What to look at before it is accepted
+    /// <summary>The setting {0} goes past what Incus checks.</summary>
+    RawSetting,
+
+    /// <summary>The container runs as the host's root.</summary>
+    PrivilegedContainer,
+
+    /// <summary>The instance may start containers of its own.</summary>
+    NestingAllowed,
+
+    /// <summary>The setting {0} makes the host load kernel modules.</summary>
+    KernelModulesLoaded,
+
+    /// <summary>The setting {0} changes which system calls are let through.</summary>
+    SystemCallsChanged,
+
+    /// <summary>The setting {0} is none that Recover knows.</summary>
+    UnknownSettingKept,
+
+    /// <summary>The disk {0} gives the host's path {1} to the instance.</summary>
+    HostPathShared,
+
+    /// <summary>The device {0} listens at {1} and connects to {2}.</summary>
+    ProxyOpened,
+
+    /// <summary>The device {0} gives the host's device file {1} to the instance.</summary>
+    HostDeviceShared,
+
     // The plan as a whole
     /// <summary>The plan's statements did not pass on a copy of the database: {0}.</summary>
     RehearsalFailed,

@@ -9,6 +9,9 @@ public enum FindingSeverity
     /// <summary>The item comes back, but not exactly as it was, or it needs a look.</summary>
     Warning,
 
+    /// <summary>The item comes back, and it holds something that reaches beyond it: a person should look at it before accepting it.</summary>
+    Risk,
+
     /// <summary>The item does not come back without a person.</summary>
     Error,
 }

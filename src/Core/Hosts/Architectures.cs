@@ -12,6 +12,13 @@ public static class Architectures
     /// <summary>True when Incus knows the name.</summary>
     public static bool IsKnown(string name) => Names.Contains(name);
 
+    /// <summary>True when a host runs instances made for an architecture: its own, and where processors can, the 32-bit one beside it.</summary>
+    public static bool Runs(string host, string guest) => host == guest || (host, guest) is
+        ("x86_64", "i686")
+        or ("aarch64", "armv6l" or "armv7l" or "armv8l")
+        or ("ppc64", "ppc")
+        or ("mips64", "mips");
+
     /// <summary>Incus' name for what <c>uname -m</c> prints; that itself when Incus has no other.</summary>
     public static string FromKernel(string machine) => machine switch
     {

@@ -85,7 +85,7 @@ internal static class IncusAnswers
         return new(name[(name.IndexOf('/') + 1)..], Time(json, "created_at"), Time(json, "expires_at"), Flag(json, "stateful"));
     }
 
-    private static string Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+    public static string Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 
     private static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 

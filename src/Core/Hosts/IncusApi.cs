@@ -8,7 +8,7 @@ namespace Recover.Core.Hosts;
 /// Asks a daemon over its unix socket. Where systemd listens on the socket, asking starts a stopped daemon: see <see cref="DaemonPresence"/>.
 /// Thread-safe.
 /// </summary>
-public sealed class IncusApi : IIncusApi, IDisposable
+public sealed partial class IncusApi : IIncusApi, IInstanceStarter, IDisposable
 {
     /// <summary>Longest answer in bytes; a dump of 10,000 instances with 20,000 snapshots is below 60 MB.</summary>
     public const int AnswerLimit = 256 * 1024 * 1024;

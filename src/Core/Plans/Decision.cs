@@ -18,6 +18,9 @@ internal sealed record Decision(MissingObject Question, Answer? Answer)
     /// <summary>The existing object that stands in; null when none does.</summary>
     public string? MapTo => Answer is { Kind: AnswerKind.Map } ? Answer.MapTo : null;
 
+    /// <summary>True when the accepted definition was worked out, and no source says it.</summary>
+    public bool IsDeduced => Accepted?.Source == ProposalSource.Deduced;
+
     /// <summary>True when devices that need the object are left out.</summary>
     public bool DropsDevice => Accepted?.Source == ProposalSource.DropDevice;
 

@@ -14,6 +14,7 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
 {
     private readonly FittingRecords _fitting = new(draft);
     private readonly SnapshotPlanner _snapshots = new(draft);
+    private readonly UntoldProfiles _untold = new(world, decisions);
 
     /// <summary>The planned instance; null when it can't come back, which is then said in the draft.</summary>
     public PlannedInstance? Plan(ScannedVolume volume)
@@ -50,6 +51,8 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
 
     private PlannedInstance Plan(ScannedVolume volume, BackupFile file, BackupInstance recorded, ImmutableArray<string> profiles)
     {
+        var expansion = Expansion.Of(profiles.Select(name => world.Profile(volume.Stored.Project, name)!));
+        recorded = _untold.Complete(volume, recorded, expansion);
         NameUnfitKeys(volume, recorded);
         var unfit = new UnfitKeys(volume.Findings);
         var (own, owner) = uuids.Own(unfit.RemoveFrom(recorded.Config), volume.Label);
@@ -58,7 +61,6 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
             draft.Note(volume.Label, Finding.Of(FindingCode.UuidRenewed, owner));
         }
 
-        var expansion = Expansion.Of(profiles.Select(name => world.Profile(volume.Stored.Project, name)!));
         var devices = LocalDevices(volume, recorded, expansion);
         var root = recorded.ExpandedDevices?.Values.FirstOrDefault(RootDisk.Is);
         var withRoot = RootDisk.Ensure(devices, expansion.Devices, root, volume.Pool);

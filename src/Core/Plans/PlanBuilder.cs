@@ -3,6 +3,8 @@ using System.Text.Json;
 using Recover.Core.Databases;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
+using Recover.Core.Plans.Risks;
+using Recover.Core.Readiness;
 using Recover.Core.Scanning;
 using Recover.Core.Storage;
 
@@ -60,7 +62,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
             Links = PlannedLinks.Of(records, inventory.Host.Directory),
             NotRecovered = draft.NotRecovered,
             Decisions = answers,
-            Notes = draft.Notes,
+            Notes = [.. RiskyContent.Of(records), .. draft.Notes],
             Statements = statements,
         };
     }
@@ -146,7 +148,8 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         {
             foreach (var finding in volume.Findings
                 .Concat(volume.Stored.Findings)
-                .Where(finding => finding.Severity > FindingSeverity.Info && !DependencyFindings.IsAnsweredByPlan(finding.Code))
+                .Where(finding => finding.Severity > FindingSeverity.Info && !DependencyFindings.IsAnsweredByPlan(finding.Code)
+                    && !(volume.IsInstance && ReadinessExamination.IsFoundAnew(finding.Code)))
                 .DistinctBy(finding => (finding.Code, finding.Message)))
             {
                 draft.Note(volume.Label, finding);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recover.Core.Dependencies;
+using Recover.Core.Readiness;
 
 namespace Recover.Core.Plans;
 
@@ -52,6 +53,9 @@ public sealed record RecoveryPlan
 
     /// <summary>Things to know before applying: values changed on purpose, differences to the lost state.</summary>
     public ImmutableArray<PlanNote> Notes { get; init; } = [];
+
+    /// <summary>Of each instance whether it will start on this host; never a reason not to recover it.</summary>
+    public ImmutableArray<InstanceReadiness> Readiness { get; init; } = [];
 
     /// <summary>The SQL, batched; exactly what is rehearsed and applied.</summary>
     public ImmutableArray<string> Statements { get; init; } = [];

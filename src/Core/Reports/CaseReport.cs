@@ -3,6 +3,7 @@ using Recover.Core.Cases;
 using Recover.Core.Databases;
 using Recover.Core.Hosts;
 using Recover.Core.Plans;
+using Recover.Core.Readiness;
 using Recover.Core.Runs;
 
 namespace Recover.Core.Reports;
@@ -53,6 +54,12 @@ public sealed record CaseReport
 
     /// <summary>What to know about the plan.</summary>
     public ImmutableArray<ReportFinding> Notes { get; init; } = [];
+
+    /// <summary>Of each planned instance whether it will start on this host.</summary>
+    public ImmutableArray<InstanceReadiness> Readiness { get; init; } = [];
+
+    /// <summary>Recovered instances that were started from here, and how it went.</summary>
+    public ImmutableArray<InstanceStart> Starts { get; init; } = [];
 
     public ImmutableArray<NotRecovered> NotRecovered { get; init; } = [];
 

@@ -44,6 +44,8 @@ public static class CaseReportBuilder
             Decisions = [.. one.Answers.Select(answer => new ReportDecision(answer.QuestionId, Words(answer), answer.By, answer.At))],
             Created = [.. Created(one.Plan)],
             Notes = [.. (one.Plan?.Notes ?? []).Select(note => ReportFinding.Of(note.Item, note.Finding))],
+            Readiness = one.Plan?.Readiness ?? [],
+            Starts = one.Starts,
             NotRecovered = one.Plan?.NotRecovered ?? [],
             Runs = [.. one.Runs.Select(run => run with { SavedFiles = [] })],
             Saved = [.. one.Runs.Where(run => run is { Kind: RunKind.Apply or RunKind.Restore, SavedState: not null }).Select(run =>

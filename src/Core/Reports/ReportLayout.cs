@@ -30,6 +30,7 @@ internal static class ReportLayout
         Found(report, page);
         Decisions(report, page);
         NotRecovered(report, page);
+        ReportStarts.Write(report, page);
         foreach (var run in report.Runs)
         {
             Run(run, page);

@@ -1,4 +1,5 @@
 using Recover.Core.Plans;
+using Recover.Web.Components.Shared;
 using Recover.Web.Texts;
 
 namespace Recover.Web.Cli;
@@ -13,10 +14,20 @@ internal static class PlanText
             to.WriteLine(Words.Fill(CliTexts.NotRecovered, item.Kind, item.Project, item.Name, item.Reason, item.NextStep));
         }
 
-        foreach (var note in plan.Notes)
+        foreach (var note in plan.Notes.OrderByDescending(note => note.Finding.Severity))
         {
             to.WriteLine(Words.Fill(CliTexts.FindingLine, Severities.Word(note.Finding.Severity), note.Item, note.Finding.Message));
             to.WriteLine("    " + Words.Fill(CliTexts.RemedyLine, note.Finding.Remedy));
+        }
+
+        foreach (var one in plan.Readiness.Where(one => !one.Findings.IsEmpty))
+        {
+            to.WriteLine(Words.Fill(CliTexts.ReadinessLine, one.Label, StartWords.Forecast(one.Forecast)));
+            foreach (var finding in one.Findings)
+            {
+                to.WriteLine(Words.Fill(CliTexts.FindingLine, Severities.Word(finding.Severity), one.Label, finding.Message));
+                to.WriteLine("    " + Words.Fill(CliTexts.RemedyLine, finding.Remedy));
+            }
         }
 
         if (openQuestions > 0)

@@ -58,6 +58,7 @@ internal static class RecoverCommand
             new PlanVerb(context).Command,
             new ApplyVerb(context).Command,
             new UndoVerb(context).Command,
+            new StartVerb(context).Command,
             new VerifyVerb(context).Command,
             new ReportVerb(context).Command,
             new DatabaseVerb(context).Command,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Recover.Core.Cases;
 using Recover.Core.Runs;
+using Recover.Core.Samples;
 
 namespace Recover.Web.Composition;
 
@@ -23,6 +24,6 @@ internal static class RecoveryServices
     }
 
     private static RecoveryHost Open(RecoverySettings settings, ILoggerFactory loggers, TimeProvider time) => settings.Sample is { } sample
-        ? RecoveryHost.CreateWithoutDaemon(settings.Host, settings.Data, settings.Look, sample.Daemon, sample.CompleteAsync, loggers, time)
+        ? RecoveryHost.CreateWithoutDaemon(settings.Host, settings.Data, settings.Look, sample.Daemon, sample.CompleteAsync, new SampleInstanceStarter(sample.Daemon), loggers, time)
         : RecoveryHost.Create(settings.Host, settings.Data, settings.Look, loggers, time);
 }

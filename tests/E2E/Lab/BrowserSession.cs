@@ -22,12 +22,16 @@ internal sealed class BrowserSession : IAsyncDisposable
         _playwright = playwright;
         _browser = browser;
         Page = page;
+        Typed = new TypedKeys(page);
         page.PageError += (_, error) => _problems.Enqueue($"script error: {error}");
         page.RequestFinished += async (_, request) => await NoteAsync(request);
         page.RequestFailed += (_, request) => NoteFailure(request);
     }
 
     public IPage Page { get; }
+
+    /// <summary>Keys pressed since the browser was opened.</summary>
+    public TypedKeys Typed { get; }
 
     /// <summary>Requests to other hosts, answers that are errors, script errors.</summary>
     public IReadOnlyCollection<string> Problems => _problems;
@@ -38,7 +42,9 @@ internal sealed class BrowserSession : IAsyncDisposable
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = LabPrograms.Chromium, Args = Flags, ChromiumSandbox = false });
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
         page.SetDefaultTimeout(StepLimitMilliseconds);
-        return new BrowserSession(playwright, browser, page);
+        var session = new BrowserSession(playwright, browser, page);
+        await session.Typed.BeginAsync();
+        return session;
     }
 
     /// <summary>Opens the console with the line it printed and waits until it answers to clicks.</summary>

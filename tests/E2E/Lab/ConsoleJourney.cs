@@ -118,7 +118,7 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
         await Button(PlanPageTexts.Continue).ClickAsync();
         await AtStepAsync("recover");
         var name = await Page.GetByTestId("host-name").InnerTextAsync();
-        await Page.GetByLabel(RecoverPageTexts.TypeHost).FillAsync(name);
+        await Page.GetByLabel(RecoverPageTexts.TypeHost).PressSequentiallyAsync(name);
         await Picture("confirm");
         await Button(RecoverPageTexts.Button).ClickAsync();
     }

@@ -22,7 +22,9 @@ internal sealed class SmallHost
     public IReadOnlyList<string> LinksWhenLost { get; private set; } = [];
 
     /// <summary>Builds the host; its daemon runs, its instances are stopped.</summary>
-    public static async Task<SmallHost> BuildAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="more">Further calls of the client, one a line.</param>
+    public static async Task<SmallHost> BuildAsync(CancellationToken cancellationToken, Func<PrivateIncus, string>? more = null)
     {
         var incus = await PrivateIncus.CreateAsync(cancellationToken);
         try
@@ -39,6 +41,7 @@ internal sealed class SmallHost
                 create tiny u2
                 snapshot create u2 s0
                 """, cancellationToken);
+            await incus.IncusLinesAsync(more?.Invoke(incus) ?? "", cancellationToken);
             await incus.ShellAsync("default", "u1", "echo u1 > /root/who", cancellationToken);
             await incus.IncusAsync(cancellationToken, "stop", "--force", "u1");
             return new SmallHost(incus);
@@ -51,9 +54,9 @@ internal sealed class SmallHost
     }
 
     /// <summary>Builds the host and loses its database; the daemon is down and there is no database at all.</summary>
-    public static async Task<SmallHost> LostAsync(CancellationToken cancellationToken)
+    public static async Task<SmallHost> LostAsync(CancellationToken cancellationToken, Func<PrivateIncus, string>? more = null)
     {
-        var host = await BuildAsync(cancellationToken);
+        var host = await BuildAsync(cancellationToken, more);
         try
         {
             await host.Incus.StopAsync(cancellationToken);
@@ -70,9 +73,9 @@ internal sealed class SmallHost
     }
 
     /// <summary>The same with a new, empty database and the daemon running on it, as after a new installation.</summary>
-    public static async Task<SmallHost> ReinstalledAsync(CancellationToken cancellationToken)
+    public static async Task<SmallHost> ReinstalledAsync(CancellationToken cancellationToken, Func<PrivateIncus, string>? more = null)
     {
-        var host = await LostAsync(cancellationToken);
+        var host = await LostAsync(cancellationToken, more);
         await host.Incus.StartAsync(cancellationToken);
         return host;
     }

@@ -13,6 +13,16 @@ public sealed class BrowserTests
     [Trait("group", "btrfs")]
     public Task Console_BtrfsPool_BringsTheHostBack() => RecoverAsync("btrfs", TestContext.Current.CancellationToken);
 
+    /// <summary>Every default was accepted: not one key but those of the host's name, which confirms the change.</summary>
+    private static async Task NothingWasTypedAsync(BrowserSession browser)
+    {
+        var typed = await browser.Typed.ReadAsync();
+        var elsewhere = typed.Where(pair => !pair.Key.EndsWith($": {RecoverPageTexts.TypeHost}", StringComparison.Ordinal)).Sum(pair => pair.Value);
+        TestContext.Current.SendDiagnosticMessage($"keys typed outside sign-in and confirmation: {elsewhere}");
+        Assert.True(elsewhere == 0, string.Join(", ", typed));
+        Assert.Equal((await browser.Page.GetByTestId("host-name").InnerTextAsync()).Length, typed[$"keydown: {RecoverPageTexts.TypeHost}"]);
+    }
+
     private static async Task RecoverAsync(string driver, CancellationToken cancel)
     {
         var host = await RichHost.BuildAsync(driver, cancel);
@@ -25,6 +35,7 @@ public sealed class BrowserTests
         await new ConsoleJourney(browser).LeadToEndAsync(StartPageTexts.DatabaseLost);
 
         Assert.Empty(browser.Problems);
+        await NothingWasTypedAsync(browser);
         var recovered = new RecoveredHost(host);
         await recovered.ComparesWithBeforeAsync(cancel);
         await recovered.ListsEverythingAsync(cancel);

@@ -126,6 +126,9 @@ internal sealed class FakeCaseWorkflow : ICaseWorkflow
     public Task StartResumeAsync(int number, string runId, string requestId, string by, CancellationToken cancellationToken) =>
         StartAsync(number, $"resume {runId} {by}");
 
+    public Task StartInstanceAsync(int number, string project, string name, string requestId, string by, CancellationToken cancellationToken) =>
+        StartAsync(number, $"start {project}/{name} {by}");
+
     public Task<RecoveryCase> CloseAsync(int number, string by, CancellationToken cancellationToken) =>
         ChangeAsync(number, $"close {by}", one => one with { ClosedAt = SampleCases.Now });
 

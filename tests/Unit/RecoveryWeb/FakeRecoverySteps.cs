@@ -39,5 +39,8 @@ internal sealed class FakeRecoverySteps : IRecoverySteps
         return Task.FromResult(SampleCases.Plan);
     }
 
+    public Task<InstanceStartResult> StartInstanceAsync(string project, string name, CancellationToken cancellationToken) =>
+        Task.FromResult(InstanceStartResult.Started);
+
     public Task<string> StartDaemonAsync(CancellationToken cancellationToken) => Task.FromResult("/saved");
 }

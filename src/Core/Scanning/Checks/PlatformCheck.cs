@@ -22,16 +22,9 @@ internal sealed class PlatformCheck : IVolumeCheck
         {
             volume.Report(Finding.Of(FindingCode.ArchitectureUnknown, architecture).WithRaw($"container.architecture: {architecture}"), VolumeState.Broken);
         }
-        else if (architecture != volume.Host.Architecture && !RunsOn(volume.Host.Architecture, architecture))
+        else if (!Architectures.Runs(volume.Host.Architecture, architecture))
         {
             volume.Report(Finding.Of(FindingCode.ArchitectureForeign, architecture, volume.Host.Architecture).WithRaw($"container.architecture: {architecture}"));
         }
     }
-
-    // Processors that run 32-bit containers beside their own kind.
-    private static bool RunsOn(string host, string guest) => (host, guest) is
-        ("x86_64", "i686")
-        or ("aarch64", "armv6l" or "armv7l" or "armv8l")
-        or ("ppc64", "ppc")
-        or ("mips64", "mips");
 }

@@ -14,7 +14,7 @@ public sealed partial class Finished
 
     private bool Undone => Case!.Runs.Any(run => run.Outcome == RunOutcome.Undone);
 
-    private IEnumerable<PlannedInstance> Startable => Case!.Plan?.Create.Instances.Where(instance => !instance.Running).Take(50) ?? [];
+    private IEnumerable<PlannedInstance> Startable => Case!.Plan?.Create.Instances.Where(instance => !instance.Running) ?? [];
 
     private string Verdict
     {
@@ -27,6 +27,15 @@ public sealed partial class Finished
     }
 
     private Task<bool> CloseAsync() => TryAsync(async by => Case = await Workflow.CloseAsync(Number, by, Closed));
+
+    private async Task StartAsync(PlannedInstance instance)
+    {
+        if (await TryAsync(by => Workflow.StartInstanceAsync(Number, instance.Project, instance.Name, RequestId, by, Closed)))
+        {
+            await ReloadAsync();
+            RenewRequest();
+        }
+    }
 
     private async Task UndoAsync(RecoveryRun run)
     {

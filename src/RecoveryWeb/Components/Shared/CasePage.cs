@@ -89,8 +89,9 @@ public abstract class CasePage : ComponentBase, IDisposable
 
     protected async Task ReloadAsync()
     {
-        Case = await Workflow.FindAsync(Number, Closed);
+        // In this order: what ends in between is then told by the watch.
         Activity = Workflow.Activity(Number);
+        Case = await Workflow.FindAsync(Number, Closed);
     }
 
     /// <summary>Runs an action of the operator; what stands in its way is shown on the page.</summary>
@@ -127,9 +128,12 @@ public abstract class CasePage : ComponentBase, IDisposable
             Working = false;
         }
 
-        RequestId = Guid.NewGuid().ToString("N");
+        RenewRequest();
         return false;
     }
+
+    /// <summary>After an action that has begun, for the next one on the same page.</summary>
+    protected void RenewRequest() => RequestId = Guid.NewGuid().ToString("N");
 
     protected void GoTo(CaseStep step) => Navigation.NavigateTo(CaseUrl.Step(Number, step));
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Recover.Core.Cases;
 using Recover.Core.Dependencies;
+using Recover.Core.Findings;
 using Recover.Core.Plans;
 using Recover.Web.Texts;
 
@@ -17,6 +18,9 @@ public sealed partial class PlanView
 
     [Inject]
     public required TimeProvider Time { get; init; }
+
+    private ImmutableArray<PlanNote> OtherNotes =>
+        [.. Plan.Notes.Where(note => note.Finding.Severity != FindingSeverity.Risk).OrderByDescending(note => note.Finding.Severity)];
 
     private ImmutableArray<PlanItem> Instances => [.. Plan.Create.Instances.Select(instance => new PlanItem(
         instance.Label,

@@ -99,6 +99,28 @@ public sealed class CaseStoreTests : IDisposable
         Assert.Equal(CaseTexts.Get("Store.Later", _data.CaseFile, 99), refused.Message);
     }
 
+    [Fact(Timeout = Timeout)]
+    public async Task Store_OfTheFirstVersion_IsBroughtUpWithItsCases()
+    {
+        var added = await AddAsync(new CaseStore(_data), TestContext.Current.CancellationToken);
+        using (var connection = new SqliteConnection($"Data Source={_data.CaseFile};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE starts; PRAGMA user_version = 1";
+            command.ExecuteNonQuery();
+        }
+
+        var start = new InstanceStart { Project = "default", Name = "c1", State = InstanceStartState.Failed, By = "anna", StartedAt = Now, Error = "no" };
+        await new CaseStore(_data).ChangeAsync(added.Number, one => one with { Starts = [start] }, TestContext.Current.CancellationToken);
+        await new CaseStore(_data).ChangeAsync(
+            added.Number, one => one with { Starts = [start with { State = InstanceStartState.Running, Error = null }] }, TestContext.Current.CancellationToken);
+
+        var found = await new CaseStore(_data).FindAsync(added.Number, TestContext.Current.CancellationToken);
+        Assert.Equal([start with { State = InstanceStartState.Running, Error = null }], found!.Starts);
+        Assert.Equal("first", Assert.Single(found.Events).What);
+    }
+
     [Fact]
     public void Store_FileThatIsNone_IsRefused()
     {

@@ -65,6 +65,18 @@ internal sealed class FakeRecoverySteps(FakeIncus host) : IRecoverySteps
         Inventory inventory, ImmutableArray<MissingObject> questions, ImmutableArray<Answer> answers, string workDirectory, CancellationToken cancellationToken) =>
         Task.FromResult(host.Plan() with { Decisions = answers });
 
+    /// <summary>Instances that were asked to start.</summary>
+    public List<string> Started { get; } = [];
+
+    /// <summary>Completed by the test: how each start ends.</summary>
+    public TaskCompletionSource<InstanceStartResult> StartEnds { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<InstanceStartResult> StartInstanceAsync(string project, string name, CancellationToken cancellationToken)
+    {
+        Started.Add($"{project}/{name}");
+        return StartEnds.Task.WaitAsync(cancellationToken);
+    }
+
     public async Task<string> StartDaemonAsync(CancellationToken cancellationToken)
     {
         await host.StartAsync(cancellationToken);

@@ -61,7 +61,24 @@ public sealed class RecoveryStepsTests
         Assert.False(host.Running);
     }
 
-    private static RecoverySteps Steps(FakeIncus host)
+    [Fact(Timeout = 60_000)]
+    public async Task StartInstance_WhileAnotherIsStarted_IsRefused()
+    {
+        using var host = new FakeIncus();
+        var second = RunRefusal.NoPlan;
+        var starter = new FakeInstanceStarter
+        {
+            While = async _ => second = (await Assert.ThrowsAsync<RunRefusedException>(
+                () => Steps(host).StartInstanceAsync("default", "c2", TestContext.Current.CancellationToken))).Reason,
+        };
+
+        var first = await Steps(host, starter).StartInstanceAsync("default", "c1", TestContext.Current.CancellationToken);
+
+        Assert.True(first.Running);
+        Assert.Equal(RunRefusal.AnotherRun, second);
+    }
+
+    private static RecoverySteps Steps(FakeIncus host, FakeInstanceStarter? starter = null)
     {
         var commands = new CommandRunner(NullLogger<CommandRunner>.Instance, TimeProvider.System);
         var drivers = new StorageDrivers([new DirDriver()]);
@@ -72,7 +89,8 @@ public sealed class RecoveryStepsTests
             new PoolDiscovery(drivers).DiscoverAsync,
             new PoolScanner(drivers, new NetworkLeftovers(commands), TimeProvider.System),
             new PlanBuilder(TimeProvider.System),
-            new LookOptions());
+            new LookOptions(),
+            starter ?? new FakeInstanceStarter());
     }
 
     private static PoolCandidate Found(string name, PoolOrigin origin) =>

@@ -13,7 +13,7 @@ internal sealed class FakeDaemon : IAsyncDisposable
 
     private FakeDaemon(WebApplication application) => _application = application;
 
-    public static async Task<FakeDaemon> StartAsync(IncusDirectory directory, Dictionary<string, string> metadata, int status = 200)
+    public static async Task<FakeDaemon> StartAsync(IncusDirectory directory, Dictionary<string, string> metadata, int status = 200, Dictionary<string, (int Status, string Body)>? whole = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -22,6 +22,13 @@ internal sealed class FakeDaemon : IAsyncDisposable
         application.Run(async context =>
         {
             var asked = context.Request.Path + context.Request.QueryString;
+            if (whole?.TryGetValue($"{context.Request.Method} {asked}", out var said) == true)
+            {
+                context.Response.StatusCode = said.Status;
+                await context.Response.WriteAsync(said.Body);
+                return;
+            }
+
             var known = metadata.TryGetValue(asked, out var answer);
             context.Response.StatusCode = known ? status : 404;
             context.Response.ContentType = "application/json";

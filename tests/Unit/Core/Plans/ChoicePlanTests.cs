@@ -59,7 +59,7 @@ public sealed class ChoicePlanTests : IDisposable
     {
         var profile = _scenario.Question(MissingKind.Profile, "default", "web", ["default/c"]);
         _scenario.Answer(profile.Id, AnswerKind.Edit, definition: new Definition());
-        var parent = Finding.Of(FindingCode.ParentInterfaceMissing, "eth1", "br9");
+        var parent = Finding.Of(FindingCode.MacDuplicate, "eth1", "default/d");
         _scenario.Volumes.Add(With(Instance("c") with { State = VolumeState.Question }, Finding.Of(FindingCode.ProfileMissing, "web"), parent));
 
         var plan = await _scenario.BuildAndRehearseAsync();

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Recover.Core.Backups;
 using Recover.Core.Cases;
 using Recover.Core.Dependencies;
+using Recover.Core.Findings;
+using Recover.Core.Readiness;
 using Recover.Core.Plans;
 using Recover.Core.Reports;
 using Recover.Core.Runs;
@@ -111,9 +113,15 @@ public sealed class CaseReportTests
             DatabaseFingerprint = "f",
             CreatesDatabase = false,
             Create = new PlannedRecords { Profiles = [new PlannedObject("default", "web", Web, "newest of 3 files", false)] },
+            Readiness =
+            [
+                new InstanceReadiness("default", "c1", StartForecast.Ready, []),
+                new InstanceReadiness("default", "c2", StartForecast.NotReady, [Finding.Of(FindingCode.DeviceHostPathMissing, "share", "/srv/gone")]),
+            ],
             NotRecovered = [new NotRecovered("image", "", "2 images", "Their records are lost.", "Import them again from the saved copies.")],
             Statements = ["SELECT 1"],
         },
+        Starts = [new InstanceStart { Project = "default", Name = "c1", State = InstanceStartState.Running, By = "anna", StartedAt = Now, EndedAt = Now }],
         Runs =
         [
             new RecoveryRun

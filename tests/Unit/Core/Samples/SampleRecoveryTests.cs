@@ -125,7 +125,7 @@ public sealed class SampleRecoveryTests : IAsyncLifetime
     }
 
     private RecoveryHost NewStart(IDaemonControl? daemon = null) => RecoveryHost.CreateWithoutDaemon(
-        _sample.Options, _sample.Data, new LookOptions(), daemon ?? _sample.Daemon, _sample.CompleteAsync, NullLoggerFactory.Instance, TimeProvider.System);
+        _sample.Options, _sample.Data, new LookOptions(), daemon ?? _sample.Daemon, _sample.CompleteAsync, new SampleInstanceStarter(_sample.Daemon), NullLoggerFactory.Instance, TimeProvider.System);
 
     private async Task<RecoveryCase> ScannedAsync(CancellationToken cancellationToken)
     {

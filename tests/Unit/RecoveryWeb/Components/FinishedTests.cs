@@ -1,4 +1,7 @@
 using Bunit;
+using Recover.Core.Cases;
+using Recover.Core.Findings;
+using Recover.Core.Readiness;
 using Recover.Core.Runs;
 using Recover.Web;
 using Recover.Web.Components.Pages;
@@ -29,6 +32,61 @@ public sealed class FinishedTests : PageTest
         var page = RenderPage<Finished>(applied with { Runs = [run] });
 
         Assert.Contains("limits.cpu is 1", TextOf(page, "differences"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Finished_InstanceNotStarted_IsStartedByItsButton()
+    {
+        var page = RenderPage<Finished>(SampleCases.After(RunOutcome.Applied));
+
+        Click(page, FinishedPageTexts.StartButton);
+
+        Assert.Equal("start shop/web1 anna", Assert.Single(Workflow.Calls));
+    }
+
+    [Fact]
+    public void Finished_StartThatFailed_SaysWhatIncusSaidAndWhatWasSaidBefore()
+    {
+        var applied = SampleCases.After(RunOutcome.Applied);
+        var finding = Finding.Of(FindingCode.DeviceHostPathMissing, "share", "/srv/gone");
+        var start = new InstanceStart
+        {
+            Project = "shop",
+            Name = "web1",
+            State = InstanceStartState.Failed,
+            By = "anna",
+            StartedAt = SampleCases.Now,
+            Error = "Missing source path",
+            Log = "lxc ERROR",
+        };
+
+        var page = RenderPage<Finished>(applied with
+        {
+            Starts = [start],
+            Plan = applied.Plan! with { Readiness = [new InstanceReadiness("shop", "web1", StartForecast.NotReady, [finding])] },
+        });
+
+        var row = page.Find("tr[data-instance='shop/web1']");
+        Assert.Equal(nameof(InstanceStartState.Failed), row.GetAttribute("data-state"));
+        Assert.Contains(FinishedPageTexts.StartStateFailed, row.TextContent, StringComparison.Ordinal);
+        Assert.Contains(PlanPageTexts.ForecastNotReady, row.TextContent, StringComparison.Ordinal);
+        Assert.Contains(finding.Remedy, row.TextContent, StringComparison.Ordinal);
+        Assert.Contains(row.QuerySelectorAll("details pre"), text => text.TextContent == "Missing source path");
+        Click(page, FinishedPageTexts.StartAgain);
+        Assert.Equal("start shop/web1 anna", Assert.Single(Workflow.Calls));
+    }
+
+    [Fact]
+    public void Finished_StartUnderWay_OffersNoSecondOne()
+    {
+        var start = new InstanceStart { Project = "shop", Name = "web1", State = InstanceStartState.Starting, By = "anna", StartedAt = SampleCases.Now };
+        Workflow.Report(1, new CaseActivity { Start = start });
+
+        var page = RenderPage<Finished>(SampleCases.After(RunOutcome.Applied) with { Starts = [start] });
+
+        Assert.Equal(nameof(InstanceStartState.Starting), page.Find("tr[data-instance='shop/web1']").GetAttribute("data-state"));
+        Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Trim() == FinishedPageTexts.StartButton);
+        Assert.Contains(Words.Fill(FinishedPageTexts.StartOneAtATime, "shop/web1"), page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

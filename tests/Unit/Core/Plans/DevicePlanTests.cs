@@ -69,6 +69,8 @@ public sealed class DevicePlanTests : IDisposable
     [Fact]
     public async Task ProfileThatLostDevicesAndSettings_IsNotedByName()
     {
+        var kept = new Proposal { Id = "database", Source = ProposalSource.Database, Detail = "what Incus has", Definition = new Definition() };
+        _scenario.Answer(_scenario.Question(MissingKind.Profile, "default", "default", ["default/c"], kept).Id, AnswerKind.Accept, proposal: kept.Id);
         _scenario.Volumes.Add(Instance("c", file => file with
         {
             Instance = file.Instance! with

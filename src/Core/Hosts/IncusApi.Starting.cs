@@ -63,8 +63,14 @@ public sealed partial class IncusApi
         {
             while (true)
             {
-                // The daemon answers after this many seconds at the latest, whether it has ended or not.
-                var state = await GetAsync($"{operation}/wait?timeout=20", limit.Token).ConfigureAwait(false);
+                // The daemon answers after this many seconds at the latest, whether it has ended or not; a failure comes with the status of success.
+                using var answer = await AskAsync($"{operation}/wait?timeout=20", LongTime, limit.Token).ConfigureAwait(false);
+                if (Error(answer) is { Length: > 0 } error)
+                {
+                    return error;
+                }
+
+                var state = Metadata(answer);
                 var code = state.TryGetProperty("status_code", out var value) ? value.GetInt32() : Failure;
                 if (code == Success)
                 {

@@ -22,9 +22,10 @@ internal sealed class SmallHost
     public IReadOnlyList<string> LinksWhenLost { get; private set; } = [];
 
     /// <summary>Builds the host; its daemon runs, its instances are stopped.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <param name="more">Further calls of the client, one a line.</param>
-    public static async Task<SmallHost> BuildAsync(CancellationToken cancellationToken, Func<PrivateIncus, string>? more = null)
+    public static Task<SmallHost> BuildAsync(CancellationToken cancellationToken) => BuildAsync(_ => "", cancellationToken);
+
+    /// <summary>The same with further calls of the client, one a line.</summary>
+    public static async Task<SmallHost> BuildAsync(Func<PrivateIncus, string> more, CancellationToken cancellationToken)
     {
         var incus = await PrivateIncus.CreateAsync(cancellationToken);
         try
@@ -41,7 +42,7 @@ internal sealed class SmallHost
                 create tiny u2
                 snapshot create u2 s0
                 """, cancellationToken);
-            await incus.IncusLinesAsync(more?.Invoke(incus) ?? "", cancellationToken);
+            await incus.IncusLinesAsync(more(incus), cancellationToken);
             await incus.ShellAsync("default", "u1", "echo u1 > /root/who", cancellationToken);
             await incus.IncusAsync(cancellationToken, "stop", "--force", "u1");
             return new SmallHost(incus);
@@ -54,9 +55,12 @@ internal sealed class SmallHost
     }
 
     /// <summary>Builds the host and loses its database; the daemon is down and there is no database at all.</summary>
-    public static async Task<SmallHost> LostAsync(CancellationToken cancellationToken, Func<PrivateIncus, string>? more = null)
+    public static Task<SmallHost> LostAsync(CancellationToken cancellationToken) => LostAsync(_ => "", cancellationToken);
+
+    /// <summary>The same after further calls of the client, one a line.</summary>
+    public static async Task<SmallHost> LostAsync(Func<PrivateIncus, string> more, CancellationToken cancellationToken)
     {
-        var host = await BuildAsync(cancellationToken, more);
+        var host = await BuildAsync(more, cancellationToken);
         try
         {
             await host.Incus.StopAsync(cancellationToken);
@@ -73,9 +77,12 @@ internal sealed class SmallHost
     }
 
     /// <summary>The same with a new, empty database and the daemon running on it, as after a new installation.</summary>
-    public static async Task<SmallHost> ReinstalledAsync(CancellationToken cancellationToken, Func<PrivateIncus, string>? more = null)
+    public static Task<SmallHost> ReinstalledAsync(CancellationToken cancellationToken) => ReinstalledAsync(_ => "", cancellationToken);
+
+    /// <summary>The same after further calls of the client, one a line.</summary>
+    public static async Task<SmallHost> ReinstalledAsync(Func<PrivateIncus, string> more, CancellationToken cancellationToken)
     {
-        var host = await LostAsync(cancellationToken, more);
+        var host = await LostAsync(more, cancellationToken);
         await host.Incus.StartAsync(cancellationToken);
         return host;
     }

@@ -85,11 +85,11 @@ public sealed class StartTests
     private static string Share(PrivateIncus incus) => incus.Directory.Of("share");
 
     private static Task<SmallHost> HostWithSharedPathAsync(CancellationToken cancellationToken) => SmallHost.ReinstalledAsync(
-        cancellationToken,
         incus => $"""
             create tiny u3
             config device add u3 share disk source={Directory.CreateDirectory(Share(incus)).FullName} path=/srv/share
-            """);
+            """,
+        cancellationToken);
 
     private static IEnumerable<string?> Timeline(JsonElement report) =>
         report.GetProperty("timeline").EnumerateArray().Select(one => one.GetProperty("what").GetString());

@@ -32,9 +32,10 @@ public sealed class InstanceStartTests : IDisposable
     {
         await using var daemon = await FakeDaemon.StartAsync(
             Incus,
-            new() { [Instance] = """{"status":"Stopped"}""", [Wait] = """{"status_code":400,"err":"Missing source path \"/srv/x\""}""" },
+            new() { [Instance] = """{"status":"Stopped"}""" },
             whole: new()
             {
+                [$"GET {Wait}"] = (200, """{"type":"error","error_code":500,"error":"Missing source path \"/srv/x\"","metadata":null}"""),
                 [Begin] = (202, """{"type":"async","operation":"/1.0/operations/7"}"""),
                 ["GET /1.0/instances/web1/logs/lxc.log?project=a%26b"] = (200, "lxc web1 ERROR the last line\n"),
             });

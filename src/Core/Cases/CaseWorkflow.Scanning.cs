@@ -57,40 +57,33 @@ public sealed partial class CaseWorkflow
     }
 
     /// <inheritdoc/>
-    public Task<RecoveryCase> AnswerAsync(int number, Answer answer, CancellationToken cancellationToken) => InTurnAsync(
+    public Task<RecoveryCase> AnswerAsync(int number, Answer answer, CancellationToken cancellationToken) => AnswerManyAsync(number, [answer], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RecoveryCase> AnswerManyAsync(int number, ImmutableArray<Answer> answers, CancellationToken cancellationToken) => InTurnAsync(
+        number, () => ChangeAsync(number, one => answers.Aggregate(one, With), cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RecoveryCase> WithdrawAnswerAsync(int number, string questionId, CancellationToken cancellationToken) =>
+        WithdrawAnswersAsync(number, [questionId], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RecoveryCase> WithdrawAnswersAsync(int number, ImmutableArray<string> questionIds, CancellationToken cancellationToken) => InTurnAsync(
         number,
         () => ChangeAsync(
             number,
             one =>
             {
-                if (one.Inventory is { } inventory && AnswerRules.Problem(inventory, one.Questions, one.Answers, answer) is { } problem)
-                {
-                    throw new AnswerRefusedException(problem);
-                }
-
-                return one with
-                {
-                    Answers = [.. one.Answers.Where(earlier => earlier.QuestionId != answer.QuestionId), answer],
-                    Plan = null,
-                    Events = one.Events.Add(Event(answer.By, "Event.Answered", answer.QuestionId, Words(answer))),
-                };
+                var back = questionIds.Where(id => one.Answers.Any(answer => answer.QuestionId == id)).ToHashSet(StringComparer.Ordinal);
+                return back.Count == 0
+                    ? one
+                    : one with
+                    {
+                        Answers = one.Answers.RemoveAll(answer => back.Contains(answer.QuestionId)),
+                        Plan = null,
+                        Events = [.. one.Events, .. back.Select(id => Event(Own, "Event.AnswerWithdrawn", id))],
+                    };
             },
-            cancellationToken),
-        cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<RecoveryCase> WithdrawAnswerAsync(int number, string questionId, CancellationToken cancellationToken) => InTurnAsync(
-        number,
-        () => ChangeAsync(
-            number,
-            one => one.Answers.All(answer => answer.QuestionId != questionId)
-                ? one
-                : one with
-                {
-                    Answers = one.Answers.RemoveAll(answer => answer.QuestionId == questionId),
-                    Plan = null,
-                    Events = one.Events.Add(Event(Own, "Event.AnswerWithdrawn", questionId)),
-                },
             cancellationToken),
         cancellationToken);
 
@@ -135,6 +128,21 @@ public sealed partial class CaseWorkflow
         },
         cancellationToken);
 
+    private RecoveryCase With(RecoveryCase one, Answer answer)
+    {
+        if (one.Inventory is { } inventory && AnswerRules.Problem(inventory, one.Questions, one.Answers, answer) is { } problem)
+        {
+            throw new AnswerRefusedException(problem);
+        }
+
+        return one with
+        {
+            Answers = [.. one.Answers.Where(earlier => earlier.QuestionId != answer.QuestionId), answer],
+            Plan = null,
+            Events = one.Events.Add(Event(answer.By, "Event.Answered", answer.QuestionId, Words(answer))),
+        };
+    }
+
     private static string Words(Answer answer) => CaseTexts.Get($"Answer.{answer.Kind}", answer.MapTo ?? answer.ProposalId ?? "");
 
     private async Task ScanAsync(int number, ScanRequest request, CancellationToken stop)
@@ -149,7 +157,7 @@ public sealed partial class CaseWorkflow
                 Inventory = result.Inventory,
                 Questions = result.Questions,
                 // Answers of an earlier look count as long as their questions stand.
-                Answers = one.Answers.RemoveAll(answer => !answer.QuestionId.StartsWith(Answer.VolumeQuestion(""), StringComparison.Ordinal)
+                Answers = one.Answers.RemoveAll(answer => !Answer.IsAboutVolume(answer.QuestionId)
                     && result.Questions.All(question => question.Id != answer.QuestionId)),
                 Step = result.Questions.IsEmpty ? CaseStep.Plan : CaseStep.Questions,
                 Events = one.Events.Add(Event(Own, "Event.ScanEnded", result.Inventory.Volumes.Length, result.Questions.Length)),

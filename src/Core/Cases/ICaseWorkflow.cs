@@ -53,6 +53,13 @@ public interface ICaseWorkflow
     /// <exception cref="AnswerRefusedException">The answer does not fit the question.</exception>
     Task<RecoveryCase> AnswerAsync(int number, Answer answer, CancellationToken cancellationToken);
 
+    /// <summary>Takes several answers at once, all or none; drops the plan.</summary>
+    /// <exception cref="AnswerRefusedException">One of them does not fit its question.</exception>
+    Task<RecoveryCase> AnswerManyAsync(int number, ImmutableArray<Answer> answers, CancellationToken cancellationToken);
+
+    /// <summary>Takes several answers back at once; drops the plan.</summary>
+    Task<RecoveryCase> WithdrawAnswersAsync(int number, ImmutableArray<string> questionIds, CancellationToken cancellationToken);
+
     /// <summary>Takes an answer back; drops the plan.</summary>
     Task<RecoveryCase> WithdrawAnswerAsync(int number, string questionId, CancellationToken cancellationToken);
 

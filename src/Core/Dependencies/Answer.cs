@@ -3,7 +3,9 @@ namespace Recover.Core.Dependencies;
 /// <summary>One decision and who took it. Immutable.</summary>
 public sealed record Answer
 {
-    /// <summary><see cref="MissingObject.Id"/>, or <c>volume-choice:</c> + <c>ScannedVolume.Id</c> for a volume.</summary>
+    /// <summary>
+    /// <see cref="MissingObject.Id"/>; or <c>volume-choice:</c> or <c>identity:</c> + <c>ScannedVolume.Id</c> for a volume itself or its identity.
+    /// </summary>
     public required string QuestionId { get; init; }
 
     public required AnswerKind Kind { get; init; }
@@ -19,4 +21,11 @@ public sealed record Answer
 
     /// <summary>The <see cref="QuestionId"/> of a choice about a volume.</summary>
     public static string VolumeQuestion(string volumeId) => $"volume-choice:{volumeId}";
+
+    /// <summary>The <see cref="QuestionId"/> of a new identity for an instance.</summary>
+    public static string IdentityQuestion(string volumeId) => $"identity:{volumeId}";
+
+    /// <summary>True for answers about volumes, which stand whatever else is missing.</summary>
+    public static bool IsAboutVolume(string questionId) =>
+        questionId.StartsWith(VolumeQuestion(""), StringComparison.Ordinal) || questionId.StartsWith(IdentityQuestion(""), StringComparison.Ordinal);
 }

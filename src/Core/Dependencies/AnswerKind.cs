@@ -15,6 +15,9 @@ public enum AnswerKind
     /// <summary>Leave out the instances that need it (for volume questions: leave the volume out).</summary>
     LeaveOut,
 
+    /// <summary>For identities: give the instance a new UUID and new hardware addresses, because one like it lives elsewhere.</summary>
+    Renew,
+
     /// <summary>For questions about a volume: recover it in spite of the finding.</summary>
     Recover,
 }

@@ -49,6 +49,12 @@ public static class AnswerRules
             return Problem(question, answer);
         }
 
+        if (inventory.Volumes.FirstOrDefault(volume => Answer.IdentityQuestion(volume.Id) == answer.QuestionId) is { } owner)
+        {
+            var fits = owner.IsInstance && owner.State is not (VolumeState.Known or VolumeState.Broken) && answer.Kind == AnswerKind.Renew;
+            return !fits ? DependencyTexts.KindUnfit : owner.Running ? DependencyTexts.RunsUnderItsIdentity : null;
+        }
+
         return inventory.Volumes.FirstOrDefault(volume => Answer.VolumeQuestion(volume.Id) == answer.QuestionId) is { } volume
             ? Problem(inventory, answers, volume, answer)
             : DependencyTexts.NoSuchQuestion(answer.QuestionId);

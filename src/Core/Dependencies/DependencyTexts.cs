@@ -18,6 +18,9 @@ internal static class DependencyTexts
 
     public static string ProfileInFiles(int files, DateTimeOffset newestAt) => Fill(nameof(ProfileInFiles), files, newestAt);
 
+    /// <summary>The instance runs, so that it can't get another identity now.</summary>
+    public static string RunsUnderItsIdentity => Text(nameof(RunsUnderItsIdentity));
+
     /// <summary>Which earlier state of the database, and how old it is.</summary>
     public static string InOldDatabase(OldDatabase old) => Fill($"InOldDatabase.{old.Source}", old.Directory, old.WrittenAt);
 

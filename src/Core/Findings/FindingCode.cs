@@ -248,6 +248,9 @@ public enum FindingCode
     /// <summary>The recorded UUID is also that of {0}; the plan gives a new one.</summary>
     UuidRenewed,
 
+    /// <summary>The instance gets a new UUID and new hardware addresses by answer.</summary>
+    IdentityRenewed,
+
     /// <summary>Profiles and devices give no root disk on the pool {0}; the plan adds or changes a local one.</summary>
     RootDiskAdded,
 

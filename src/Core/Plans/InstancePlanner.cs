@@ -10,7 +10,7 @@ using Devices = System.Collections.Immutable.ImmutableSortedDictionary<string, S
 namespace Recover.Core.Plans;
 
 /// <summary>Plans one instance after the other, from what its backup file, its disk and the answers say.</summary>
-internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, PlanDraft draft, UuidRegistry uuids)
+internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, PlanDraft draft, UuidRegistry uuids, Func<Guid> random)
 {
     private readonly FittingRecords _fitting = new(draft);
     private readonly SnapshotPlanner _snapshots = new(draft);
@@ -19,6 +19,12 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
     /// <summary>The planned instance; null when it can't come back, which is then said in the draft.</summary>
     public PlannedInstance? Plan(ScannedVolume volume)
     {
+        if (decisions.RenewsIdentity(volume) && volume.Backup is { } known)
+        {
+            volume = volume with { Backup = new NewIdentity(random).Give(known) };
+            draft.Note(volume.Label, Finding.Of(FindingCode.IdentityRenewed));
+        }
+
         if (volume.Backup is not { Instance: { } recorded } file)
         {
             draft.LeaveOut(volume, Finding.Of(FindingCode.BackupInstanceMissing));

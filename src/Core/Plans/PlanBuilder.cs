@@ -96,7 +96,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         var networks = definitions.Networks();
 
         var chosen = new VolumeChoice(world, decisions, draft).From(OnReadPools(inventory, draft));
-        var instancePlanner = new InstancePlanner(world, decisions, draft, new UuidRegistry(world.Contents, _random));
+        var instancePlanner = new InstancePlanner(world, decisions, draft, new UuidRegistry(world.Contents, _random), _random);
         var instances = chosen.Where(volume => volume.IsInstance).Select(instancePlanner.Plan).OfType<PlannedInstance>().ToImmutableArray();
         var volumePlanner = new VolumePlanner(draft, new OwnershipMaps(world, instances));
         var volumes = OfType(chosen, VolumeType.Custom).Select(volumePlanner.Volume).OfType<PlannedVolume>().ToImmutableArray();

@@ -4,6 +4,7 @@ using Recover.Core.Cases;
 using Recover.Core.Dependencies;
 using Recover.Core.Json;
 using Recover.Core.Plans;
+using Recover.Core.Scanning;
 using Recover.Web.Texts;
 
 namespace Recover.Web.Cli;
@@ -16,15 +17,30 @@ internal sealed class PlanVerb(VerbContext context)
     private readonly Option<string> _output = new("--output", "-o") { Description = CliTexts.Output, HelpName = "FILE", Required = true };
     private readonly Option<bool> _accept = new("--accept-proposals") { Description = CliTexts.AcceptProposals };
 
+    private readonly Option<string[]> _renew = new("--new-identity") { Description = CliTexts.NewIdentity, HelpName = "PROJECT/NAME" };
+
     public Command Command
     {
         get
         {
-            var command = new Command("plan", CliTexts.PlanDescription) { _output, _accept };
+            var command = new Command("plan", CliTexts.PlanDescription) { _output, _accept, _renew };
             _look.AddTo(command);
             _recover.AddTo(command);
             command.SetAction(PlanAsync);
             return command;
+        }
+    }
+
+    private static IEnumerable<Answer> Renewals(Inventory inventory, string[] labels, DateTimeOffset at)
+    {
+        foreach (var label in labels.Distinct(StringComparer.Ordinal))
+        {
+            var volumes = inventory.Volumes.Where(volume => volume.Label == label).ToArray();
+            foreach (var volume in volumes.Length > 0 ? volumes : throw new VerbRefusedException(Words.Fill(CliTexts.NoSuchInstance, label)))
+            {
+                var answer = new Answer { QuestionId = Answer.IdentityQuestion(volume.Id), Kind = AnswerKind.Renew, By = "--new-identity", At = at };
+                yield return AnswerRules.Problem(inventory, [], [], answer) is { } problem ? throw new VerbRefusedException($"{label}: {problem}") : answer;
+            }
         }
     }
 
@@ -44,8 +60,9 @@ internal sealed class PlanVerb(VerbContext context)
                 answers = [.. answers, .. BestAnswers.For(seen.Inventory, seen.Questions, answers, "--accept-proposals", time.GetUtcNow())];
             }
 
+            answers = [.. answers, .. Renewals(seen.Inventory, parsed.GetValue(_renew) ?? [], time.GetUtcNow())];
             var asked = seen.Questions.Length + VolumeQuestions.Of(seen.Inventory).Count();
-            return (await steps.PlanAsync(seen.Inventory, seen.Questions, answers, work, cancellationToken), asked - answers.Length);
+            return (await steps.PlanAsync(seen.Inventory, seen.Questions, answers, work, cancellationToken), asked - answers.Count(answer => answer.Kind != AnswerKind.Renew));
         });
         await PlanFile.WriteAsync(file, plan, cancellationToken);
         if (parsed.GetValue(context.Common.Json))

@@ -95,6 +95,14 @@ internal sealed class FakeCaseWorkflow : ICaseWorkflow
         return ChangeAsync(number, $"answer {answer.QuestionId} {answer.Kind}", one => one with { Answers = Without(one, answer.QuestionId).Add(answer) });
     }
 
+    public Task<RecoveryCase> AnswerManyAsync(int number, ImmutableArray<Answer> answers, CancellationToken cancellationToken) => ChangeAsync(
+        number,
+        $"answer {string.Join(", ", answers.Select(answer => $"{answer.QuestionId} {answer.Kind} {answer.By}"))}",
+        one => answers.Aggregate(one, (before, answer) => before with { Answers = Without(before, answer.QuestionId).Add(answer) }));
+
+    public Task<RecoveryCase> WithdrawAnswersAsync(int number, ImmutableArray<string> questionIds, CancellationToken cancellationToken) => ChangeAsync(
+        number, $"withdraw {string.Join(", ", questionIds)}", one => questionIds.Aggregate(one, (before, id) => before with { Answers = Without(before, id) }));
+
     public Task<RecoveryCase> WithdrawAnswerAsync(int number, string questionId, CancellationToken cancellationToken) =>
         ChangeAsync(number, $"withdraw {questionId}", one => one with { Answers = Without(one, questionId) });
 

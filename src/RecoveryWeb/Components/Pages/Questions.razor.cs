@@ -25,5 +25,11 @@ public sealed partial class Questions
     private Task<bool> AnswerAsync(Answer answer) =>
         TryAsync(async by => Case = await Workflow.AnswerAsync(Number, answer with { By = by, At = Time.GetUtcNow() }, Closed));
 
+    private Task<bool> AnswerManyAsync(ImmutableArray<Answer> answers) => TryAsync(async by =>
+        Case = await Workflow.AnswerManyAsync(Number, [.. answers.Select(answer => answer with { By = by, At = Time.GetUtcNow() })], Closed));
+
+    private Task<bool> WithdrawManyAsync(ImmutableArray<string> questionIds) =>
+        TryAsync(async _ => Case = await Workflow.WithdrawAnswersAsync(Number, questionIds, Closed));
+
     private Task<bool> WithdrawAsync(string questionId) => TryAsync(async _ => Case = await Workflow.WithdrawAnswerAsync(Number, questionId, Closed));
 }

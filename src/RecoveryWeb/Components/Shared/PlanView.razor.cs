@@ -63,6 +63,10 @@ public sealed partial class PlanView
             : Words.Fill(PlanPageTexts.Decision, QuestionWords.Title(question), QuestionWords.Answer(question, answer), answer.By);
     }
 
-    private static string VolumeAnswer(Answer answer) =>
-        answer.Kind == AnswerKind.Recover ? QuestionsPageTexts.VolumeRecover : QuestionsPageTexts.VolumeLeaveOut;
+    private static string VolumeAnswer(Answer answer) => answer.Kind switch
+    {
+        AnswerKind.Recover => QuestionsPageTexts.VolumeRecover,
+        AnswerKind.Renew => QuestionsPageTexts.NewIdentity,
+        _ => QuestionsPageTexts.VolumeLeaveOut,
+    };
 }

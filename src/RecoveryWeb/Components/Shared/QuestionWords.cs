@@ -30,6 +30,7 @@ internal static class QuestionWords
         AnswerKind.Edit => QuestionsPageTexts.AnswerEdit,
         AnswerKind.Map => Words.Fill(QuestionsPageTexts.AnswerMap, answer.MapTo),
         AnswerKind.Recover => QuestionsPageTexts.AnswerRecover,
+        AnswerKind.Renew => QuestionsPageTexts.AnswerRenew,
         _ => QuestionsPageTexts.AnswerLeaveOut,
     };
 

@@ -65,14 +65,14 @@ public sealed partial class CaseWorkflow
                 ? (start with { State = InstanceStartState.Running }, "Event.InstanceRunning")
                 : (start with { State = InstanceStartState.Failed, Error = result.Error, Log = result.Log }, "Event.InstanceFailed");
         }
-        catch (OperationCanceledException)
-        {
-            // Recover ends; the daemon goes on by itself.
-        }
-        catch (Exception error)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             // Whatever it was, the page must tell it: nobody else waits for this.
             (end, key) = (start with { State = InstanceStartState.Failed, Error = error.Message }, "Event.InstanceFailed");
+        }
+        catch (OperationCanceledException)
+        {
+            // Recover ends; the daemon goes on by itself.
         }
         finally
         {

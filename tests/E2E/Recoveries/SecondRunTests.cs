@@ -27,5 +27,13 @@ public sealed class SecondRunTests
         Assert.Equal("u1,STOPPED\nu2,RUNNING\n", await incus.IncusAsync(cancel, "list", "--format", "csv", "--columns", "ns"));
         await incus.IncusAsync(cancel, "start", "u1");
         Assert.Equal("u1\n", await incus.ShellAsync("default", "u1", "cat /root/who", cancel));
+
+        // Another name is given by Incus itself, snapshots included.
+        await incus.IncusLinesAsync("""
+            stop --force u2
+            rename u2 renamed
+            start renamed
+            """, cancel);
+        Assert.Contains("s0", await incus.IncusAsync(cancel, "snapshot", "list", "renamed", "--format", "csv"), StringComparison.Ordinal);
     }
 }

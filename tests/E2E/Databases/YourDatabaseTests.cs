@@ -35,7 +35,7 @@ public sealed class YourDatabaseTests
         await using var browser = await BrowserSession.OpenAsync();
         var page = browser.Page;
         await browser.SignInAsync(console);
-        var journey = new ConsoleJourney(browser) { Picture = PictureAsync };
+        var journey = new ConsoleJourney(browser) { Picture = name => browser.PictureAsync($"database-{name}") };
 
         await journey.OpenHostAsync(StartPageTexts.DatabaseLost);
         await page.GetByRole(AriaRole.Link, new() { Name = DatabasePageTexts.GoThere }).ClickAsync();
@@ -49,13 +49,5 @@ public sealed class YourDatabaseTests
         await page.GetByText(HostPageTexts.DatabaseServed).WaitForAsync();
         Assert.Equal(0, await page.GetByTestId("database-advice").CountAsync());
         Assert.Empty(browser.Problems);
-
-        async Task PictureAsync(string name)
-        {
-            if (Environment.GetEnvironmentVariable("RECOVER_PICTURES") is { Length: > 0 } place)
-            {
-                await page.ScreenshotAsync(new() { Path = Path.Combine(place, $"database-{name}.png"), FullPage = true });
-            }
-        }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class BrowserSession : IAsyncDisposable
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
-    private const float StepLimitMilliseconds = 60_000;
+    private const float StepLimitMilliseconds = 180_000;
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
@@ -53,6 +53,12 @@ internal sealed class BrowserSession : IAsyncDisposable
         await Page.GotoAsync(console.SignInAddress);
         await Page.WaitForURLAsync(address => !address.Contains("/login", StringComparison.Ordinal));
     }
+
+    /// <summary>Takes a picture of the page when RECOVER_PICTURES names a directory for them: those of the documentation would differ a little each time.</summary>
+    public Task PictureAsync(string name) =>
+        Environment.GetEnvironmentVariable("RECOVER_PICTURES") is { Length: > 0 } place
+            ? Page.ScreenshotAsync(new() { Path = Path.Combine(place, name + ".png") })
+            : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

@@ -9,7 +9,7 @@ namespace Recover.Tests.E2E.Lab;
 internal sealed partial class ConsoleJourney(BrowserSession browser)
 {
     // Making a plan of a rich host, stopping and starting the daemon included.
-    private const float RunLimitMilliseconds = 120_000;
+    private const float RunLimitMilliseconds = 400_000;
 
     private IPage Page => browser.Page;
 

@@ -11,7 +11,7 @@ internal static class GuestConsole
     {
         guest.Start($"exec socat TCP-LISTEN:8800,fork,reuseaddr UNIX-CONNECT:{Socket}");
         var command = recover.Start($"serve --socket {Socket}", "/run/recover.pid");
-        await Wait.UntilAsync(() => File.Exists(command.OutputFile), "the console prints", TimeSpan.FromSeconds(60), cancellationToken);
+        await Wait.UntilAsync(() => File.Exists(command.OutputFile), "the console prints", TimeSpan.FromMinutes(3), cancellationToken);
 
         // What it prints lies in the shared folder; what follows the file stands for its process.
         var output = Process.Start(LabCommand.StartInfo("tail", ["--lines=+1", "--follow=name", command.OutputFile, command.ErrorFile], null))!;

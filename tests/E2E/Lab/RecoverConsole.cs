@@ -7,7 +7,7 @@ namespace Recover.Tests.E2E.Lab;
 /// <summary>A running console and the address that signs its first visitor in.</summary>
 internal sealed partial class RecoverConsole : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly SocketRelay? _relay;

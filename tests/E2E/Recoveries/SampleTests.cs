@@ -15,7 +15,7 @@ public sealed class SampleTests
         await using var browser = await BrowserSession.OpenAsync();
 
         await browser.SignInAsync(console);
-        await new ConsoleJourney(browser) { Picture = name => PicturesAsync(browser, name) }.LeadToEndAsync(StartPageTexts.Practice);
+        await new ConsoleJourney(browser) { Picture = browser.PictureAsync }.LeadToEndAsync(StartPageTexts.Practice);
 
         Assert.Empty(browser.Problems);
     }
@@ -35,10 +35,4 @@ public sealed class SampleTests
         Assert.Empty(browser.Problems);
         Assert.Equal(["recover"], Directory.GetFileSystemEntries(directory.Of("alone")).Select(Path.GetFileName));
     }
-
-    // The pictures of the documentation are taken on request only, because they would differ a little each time.
-    private static Task PicturesAsync(BrowserSession browser, string name) =>
-        Environment.GetEnvironmentVariable("RECOVER_PICTURES") is { Length: > 0 } pictures
-            ? browser.Page.ScreenshotAsync(new() { Path = Path.Combine(pictures, name + ".png") })
-            : Task.CompletedTask;
 }

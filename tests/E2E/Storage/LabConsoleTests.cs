@@ -16,7 +16,7 @@ public sealed class LabConsoleTests(LostStorage<BtrfsDiskBackend> lost) : IClass
         await using var browser = await BrowserSession.OpenAsync();
 
         await browser.SignInAsync(console);
-        await new ConsoleJourney(browser).LeadToEndAsync(StartPageTexts.DatabaseLost);
+        await new ConsoleJourney(browser) { Picture = name => browser.PictureAsync($"lab-{name}") }.LeadToEndAsync(StartPageTexts.DatabaseLost);
 
         Assert.Empty(browser.Problems);
         var recovered = new RecoveredStorage(machine, lost.Backend);

@@ -5,7 +5,7 @@ public sealed class LvmLoopBackend : StorageBackend
 {
     public override string Driver => "lvm";
 
-    public override string CreatePool => "lvm size=3GiB volume.size=128MiB";
+    public override string CreatePool => "lvm size=1GiB volume.size=128MiB";
 
     public override string BreakFileSystem => LvmVolume.Zero(Pool);
 }

@@ -5,7 +5,7 @@ public sealed class ZfsLoopBackend : StorageBackend
 {
     public override string Driver => "zfs";
 
-    public override string CreatePool => "zfs size=2GiB";
+    public override string CreatePool => "zfs size=1GiB";
 
     public override string BreakFileSystem => ZfsBreakage.EmptyVolume(Pool);
 }

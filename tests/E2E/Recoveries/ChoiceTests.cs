@@ -32,7 +32,12 @@ public sealed class ChoiceTests
         Assert.DoesNotContain("00:16:3e:01:02:03", await incus.IncusAsync(cancel, "exec", "u2", "--", "ip", "link"), StringComparison.Ordinal);
 
         await browser.Page.GotoAsync(new Uri(new Uri(browser.Page.Url), "/").ToString());
-        await journey.LeadToEndAsync(StartPageTexts.PoolMissing);
+        await journey.OpenCaseAsync(StartPageTexts.PoolMissing);
+        await journey.FindStorageAsync();
+        await journey.Button(ScanPageTexts.ContinuePlan).ClickAsync();
+        await journey.ReadPlanAsync();
+        await journey.ApplyAsync();
+        await journey.FinishAsync();
         Assert.Equal("u1,STOPPED\nu2,RUNNING\n", await incus.IncusAsync(cancel, "list", "--format", "csv", "--columns", "ns"));
         Assert.Empty(browser.Problems);
     }

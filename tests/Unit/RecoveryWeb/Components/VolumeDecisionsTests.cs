@@ -1,5 +1,7 @@
 using Bunit;
+using Recover.Core.Backups;
 using Recover.Core.Dependencies;
+using Recover.Core.Findings;
 using Recover.Core.Scanning;
 using Recover.Web;
 using Recover.Web.Components.Pages;
@@ -19,6 +21,21 @@ public sealed class VolumeDecisionsTests : PageTest
 
         Assert.Equal(["shop/web1"], page.FindAll("tr[data-volume]").Select(row => row.GetAttribute("data-volume")));
         Assert.Equal("back", page.Find("tr[data-volume]").GetAttribute("data-decision"));
+    }
+
+    [Fact]
+    public void Question_AboutACopy_ShowsWhereItLiesAndHowOldItIs()
+    {
+        var written = SampleCases.Now.AddDays(-3);
+        var copy = SampleCases.Volume("web2", VolumeState.Question, Finding.Of(FindingCode.PoolNameMismatch, "old", "default"));
+        copy = copy with { Backup = new BackupFile { ModifiedAt = written, Instance = new BackupInstance { LastUsedAt = IncusTime.From(SampleCases.Now) } } };
+
+        var page = RenderPage<Questions>(SampleCases.Scanned() with { Inventory = SampleCases.Inventory with { Volumes = [copy] } });
+
+        var facts = TextOf(page, "volume-facts");
+        Assert.Contains(copy.Pool, facts, StringComparison.Ordinal);
+        Assert.Contains(Words.Moment(written, TimeProvider.System), facts, StringComparison.Ordinal);
+        Assert.Contains(Words.Moment(SampleCases.Now, TimeProvider.System), facts, StringComparison.Ordinal);
     }
 
     [Fact]

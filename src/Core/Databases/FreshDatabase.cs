@@ -12,7 +12,12 @@ public static class FreshDatabase
     public static int? SchemaOf(string? daemonVersion)
     {
         var parts = (daemonVersion ?? "").Split('.', '-', '~', '+');
-        return parts is ["6", "0", ..] ? 73 : null;
+        return parts switch
+        {
+            ["6", "0", ..] => 73,
+            ["7", "0", ..] => 77,
+            _ => null,
+        };
     }
 
     /// <summary>The dump of the template.</summary>

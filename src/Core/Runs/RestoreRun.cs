@@ -23,15 +23,23 @@ internal sealed class RestoreRun(RunSurroundings surroundings, RunJournal journa
     public Task ExecuteAsync() => GuardedAsync(async () =>
     {
         await StopAsync(ForgetOldSaveAsync).ConfigureAwait(false);
-        // No backup file: nothing of this run writes to one.
-        await SaveAsync(AsyncEnumerable.Empty<FoundBackupFile>()).ConfigureAwait(false);
-        await Steps.StepAsync(RunStepName.Extract, ExtractAsync).ConfigureAwait(false);
-        await Steps.StepAsync(RunStepName.Write, WriteAsync).ConfigureAwait(false);
+        if (IsTakenIn())
+        {
+            Journal.Step(RunStepName.Write, RunStepState.Done, RunTexts.Get("Write.WasIn"));
+        }
+        else
+        {
+            // No backup file: nothing of this run writes to one.
+            await SaveAsync(AsyncEnumerable.Empty<FoundBackupFile>()).ConfigureAwait(false);
+            await Steps.StepAsync(RunStepName.Extract, ExtractAsync).ConfigureAwait(false);
+            await Steps.StepAsync(RunStepName.Write, WriteAsync).ConfigureAwait(false);
+        }
+
         await StartAsync().ConfigureAwait(false);
     });
 
     /// <summary>What is to be done after an interruption, from where the journal ends.</summary>
-    public Func<Task> Resume() => ResumeRollBack() ?? (IsTakenIn() ? () => GuardedAsync(StartAsync) : ExecuteAsync);
+    public Func<Task> Resume() => ResumeRollBack() ?? ExecuteAsync;
 
     /// <inheritdoc/>
     // Its directory was moved away under it: nothing can go on there. What it wrote is kept aside.
@@ -46,8 +54,8 @@ internal sealed class RestoreRun(RunSurroundings surroundings, RunJournal journa
     }
 
     /// <summary>
-    /// Whether the daemon made the new database before the interruption: it deletes the patch when it has taken it in, and the patch is written before the old
-    /// directory is moved. Others may have written to it since, so that it is not made a second time.
+    /// Whether the daemon, which is stopped now, made the new database in an earlier attempt: it deletes the patch when it has taken it in, and the patch is written
+    /// before the old directory is moved. Others may have written to it since, so that it is not made a second time.
     /// </summary>
     private bool IsTakenIn() =>
         !Patch.IsPending

@@ -4,10 +4,10 @@ using Recover.Tests.E2E.Lab;
 
 namespace Recover.Tests.E2E.Benchmarks;
 
-/// <summary>Reading and checking the files of a stopped daemon's database, beside reading them with <c>cat</c>; on one core.</summary>
+/// <summary>Reading and checking the files of a stopped daemon's database, beside reading them with <c>cat</c>; on one core. On a host of its own.</summary>
 internal sealed class DatabaseReading
 {
-    private const int Rounds = 5;
+    private const int Rounds = 15;
     private const long Million = 1_000_000;
 
     private readonly Measurement _check = new("`recover database check` on one core, program start included");
@@ -23,13 +23,28 @@ internal sealed class DatabaseReading
     public IEnumerable<string> Bounds =>
     [
         $"| `recover database check` of {_files / Million} MB | below 1 s | {Measurement.Seconds(_check.Median)} |",
+        $"| the same in times of `cat` | | {(_check.Median / _cat.Median).ToString("0.0 times", CultureInfo.InvariantCulture)} |",
         $"| the same warm, in times of `cat` | | {(_read.Median / _cat.Median).ToString("0.0 times", CultureInfo.InvariantCulture)} |",
         $"| its peak memory, for a database of {(_database / (double)Million).ToString("0.0", CultureInfo.InvariantCulture)} MB | below {((2 * _database) + (64 << 20)) / Million} MB | {_peak / Million} MB |",
     ];
 
-    /// <summary>Measures on a daemon that runs; it is stopped for it and stays so.</summary>
-    public async Task TakeAsync(PrivateIncus incus, RecoverProgram recover, CancellationToken cancel)
+    /// <summary>Measures on the directory that a daemon leaves after it created so many containers.</summary>
+    public async Task TakeAsync(int containers, CancellationToken cancel)
     {
+        await using var incus = await PrivateIncus.CreateAsync(cancel);
+        var recover = new RecoverProgram(incus);
+        await incus.StartAsync(cancel);
+        await incus.IncusLinesAsync(
+            """
+            storage create local dir
+            profile device add default root disk path=/ pool=local
+            """,
+            cancel);
+        using (var writer = new IncusWriter(incus))
+        {
+            await writer.CreateContainersAsync(containers, cancel);
+        }
+
         await incus.StopAsync(cancel);
         var global = Path.Combine(incus.IncusDirectory, "database", "global");
         var work = incus.Directory.Make("reading");

@@ -36,6 +36,8 @@ public sealed class RecoveryBenchmark
             await RoundAsync(host, cancel);
         }
 
+        await _database.TakeAsync(Containers, cancel);
+
         var report = Report((await incus.RunAsync(LabPrograms.Incusd, ["--version"], cancel)).Trim());
         TestContext.Current.TestOutputHelper!.WriteLine(report);
         if (Environment.GetEnvironmentVariable("RECOVER_BENCH_REPORT") is { } file)
@@ -74,7 +76,6 @@ public sealed class RecoveryBenchmark
 
         await _import.TakeAsync(() => QueryAsync(host, "import", request, cancel));
         Assert.Equal(Containers, await host.ShownAsync(cancel));
-        await _database.TakeAsync(host.Incus, recover, cancel);
 
         await host.StartEmptyAsync(cancel);
         var plan = host.Incus.Directory.Of("plan.json");

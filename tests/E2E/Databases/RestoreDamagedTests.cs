@@ -6,7 +6,7 @@ namespace Recover.Tests.E2E.Databases;
 /// <summary>Whatever was damaged, the best state that can be read goes back into a daemon that serves it row by row.</summary>
 public sealed class RestoreDamagedTests
 {
-    [Fact(Timeout = 900_000)]
+    [Fact(Timeout = 1_200_000)]
     [Trait("group", "database")]
     public async Task Restore_DamagedLiveDatabase_DaemonServesTheChosenState()
     {

@@ -1,9 +1,10 @@
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 
 namespace Recover.Tests.E2E.Lab;
 
-/// <summary>Writes to a private daemon as fast as it takes it: a profile a request, over its own socket.</summary>
+/// <summary>Writes to a private daemon as fast as it takes it, over its own socket.</summary>
 internal sealed class IncusWriter : IDisposable
 {
     private readonly HttpClient _client;
@@ -41,6 +42,19 @@ internal sealed class IncusWriter : IDisposable
         catch (HttpRequestException) when (most == int.MaxValue)
         {
             // It was killed, which is what the writer is for.
+        }
+    }
+
+    /// <summary>Makes empty containers one after another, and waits for each.</summary>
+    public async Task CreateContainersAsync(int count, CancellationToken cancellationToken)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            var container = new { name = $"c{number:0000}", source = new { type = "none" } };
+            using var answer = await _client.PostAsJsonAsync("/1.0/instances", container, cancellationToken);
+            var begun = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+            var ended = await _client.GetFromJsonAsync<JsonElement>($"{begun.GetProperty("operation").GetString()}/wait", cancellationToken);
+            Assert.Equal(200, ended.GetProperty("metadata").GetProperty("status_code").GetInt32());
         }
     }
 

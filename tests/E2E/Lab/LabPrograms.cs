@@ -10,8 +10,14 @@ internal static class LabPrograms
     public static string Recover { get; } =
         Environment.GetEnvironmentVariable("RECOVER_TEST_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "recover");
 
+    /// <summary>Where Debian's package has the daemon.</summary>
+    public const string PackagedIncusd = "/usr/libexec/incus/incusd";
+
     /// <summary>The real Incus daemon.</summary>
-    public static string Incusd { get; } = Environment.GetEnvironmentVariable("RECOVER_TEST_INCUSD") ?? "/usr/libexec/incus/incusd";
+    public static string Incusd { get; } = Environment.GetEnvironmentVariable("RECOVER_TEST_INCUSD") ?? PackagedIncusd;
+
+    /// <summary>Root of a Debian 13 with Incus 7.0, as its build script left it.</summary>
+    public static string Incus7 { get; } = Environment.GetEnvironmentVariable("RECOVER_TEST_INCUS7") ?? "";
 
     /// <summary>The browser of the system; Playwright's own is not downloaded.</summary>
     public static string Chromium { get; } = "/usr/bin/chromium";

@@ -34,10 +34,14 @@ internal sealed class PrivateIncus : IAsyncDisposable
 
     private string ProcessFile => Directory.Of("incusd.pid");
 
-    public static async Task<PrivateIncus> CreateAsync(CancellationToken cancellationToken)
+    public static Task<PrivateIncus> CreateAsync(CancellationToken cancellationToken) => CreateAsync(root: "", cancellationToken);
+
+    /// <summary>Makes one of another system, whose daemon and tools it has; empty for this one.</summary>
+    public static async Task<PrivateIncus> CreateAsync(string root, CancellationToken cancellationToken)
     {
         var directory = new LabDirectory();
-        var incus = new PrivateIncus(directory, await LabNamespace.CreateAsync(directory, cancellationToken));
+        var incus = new PrivateIncus(directory, await LabNamespace.CreateAsync(directory, root, cancellationToken));
+        var daemon = root.Length == 0 ? LabPrograms.Incusd : LabPrograms.PackagedIncusd;
         await WriteScriptAsync(incus.StartCommand, $"""
             #!/bin/sh
             if [ -s {incus.StartFailures} ]; then
@@ -46,7 +50,7 @@ internal sealed class PrivateIncus : IAsyncDisposable
               exit 1
             fi
             export INCUS_DIR={incus.IncusDirectory}
-            setsid sh -c 'echo $$ > {incus.ProcessFile}; exec {LabPrograms.Incusd} --group root --logfile {incus.Log}' </dev/null >>{incus.Log}.out 2>&1 &
+            setsid sh -c 'echo $$ > {incus.ProcessFile}; exec {daemon} --group root --logfile {incus.Log}' </dev/null >>{incus.Log}.out 2>&1 &
             """, cancellationToken);
         await WriteScriptAsync(incus.StopCommand, $"""
             #!/bin/sh

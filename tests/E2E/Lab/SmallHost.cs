@@ -22,12 +22,17 @@ internal sealed class SmallHost
     public IReadOnlyList<string> LinksWhenLost { get; private set; } = [];
 
     /// <summary>Builds the host; its daemon runs, its instances are stopped.</summary>
-    public static Task<SmallHost> BuildAsync(CancellationToken cancellationToken) => BuildAsync(_ => "", cancellationToken);
+    public static Task<SmallHost> BuildAsync(CancellationToken cancellationToken) => BuildAsync(root: "", _ => "", cancellationToken);
 
     /// <summary>The same with further calls of the client, one a line.</summary>
-    public static async Task<SmallHost> BuildAsync(Func<PrivateIncus, string> more, CancellationToken cancellationToken)
+    public static Task<SmallHost> BuildAsync(Func<PrivateIncus, string> more, CancellationToken cancellationToken) => BuildAsync(root: "", more, cancellationToken);
+
+    /// <summary>The same on another system, whose daemon and tools it has.</summary>
+    public static Task<SmallHost> BuildAsync(string root, CancellationToken cancellationToken) => BuildAsync(root, _ => "", cancellationToken);
+
+    private static async Task<SmallHost> BuildAsync(string root, Func<PrivateIncus, string> more, CancellationToken cancellationToken)
     {
-        var incus = await PrivateIncus.CreateAsync(cancellationToken);
+        var incus = await PrivateIncus.CreateAsync(root, cancellationToken);
         try
         {
             var image = await TinyImage.BuildAsync(incus.Directory, cancellationToken);
@@ -55,12 +60,17 @@ internal sealed class SmallHost
     }
 
     /// <summary>Builds the host and loses its database; the daemon is down and there is no database at all.</summary>
-    public static Task<SmallHost> LostAsync(CancellationToken cancellationToken) => LostAsync(_ => "", cancellationToken);
+    public static Task<SmallHost> LostAsync(CancellationToken cancellationToken) => LostAsync(root: "", _ => "", cancellationToken);
 
     /// <summary>The same after further calls of the client, one a line.</summary>
-    public static async Task<SmallHost> LostAsync(Func<PrivateIncus, string> more, CancellationToken cancellationToken)
+    public static Task<SmallHost> LostAsync(Func<PrivateIncus, string> more, CancellationToken cancellationToken) => LostAsync(root: "", more, cancellationToken);
+
+    /// <summary>The same on another system.</summary>
+    public static Task<SmallHost> LostAsync(string root, CancellationToken cancellationToken) => LostAsync(root, _ => "", cancellationToken);
+
+    private static async Task<SmallHost> LostAsync(string root, Func<PrivateIncus, string> more, CancellationToken cancellationToken)
     {
-        var host = await BuildAsync(more, cancellationToken);
+        var host = await BuildAsync(root, more, cancellationToken);
         try
         {
             await host.Incus.StopAsync(cancellationToken);

@@ -42,9 +42,6 @@ public enum DaemonReaction
     /// <summary>Starts and never serves: it waits for a leader for ever.</summary>
     Hangs,
 
-    /// <summary>Started when it was tried, by luck of the order in which it reads.</summary>
-    MayStart,
-
     /// <summary>Not known: nobody tried.</summary>
     Unknown,
 }

@@ -65,12 +65,14 @@ public sealed class DatabaseReaderTests : IDisposable
         Assert.False(File.Exists($"{reading.CopyFile}-wal"));
     }
 
-    [Fact]
-    public async Task Read_Missing_StandsInWhatThisVersionMakes()
+    [Theory]
+    [InlineData("6.0.4", 73)]
+    [InlineData("7.0.2", 77)]
+    public async Task Read_Missing_StandsInWhatThisVersionMakes(string version, int schema)
     {
-        var reading = await ReadAsync(DatabaseCondition.Missing, "", version: "6.0.4");
+        var reading = await ReadAsync(DatabaseCondition.Missing, "", version);
 
-        Assert.Equal(DatabaseSource.FreshTemplate, reading.Source);
+        Assert.Equal((DatabaseSource.FreshTemplate, schema), (reading.Source, reading.SchemaVersion));
         Assert.Equal(FindingCode.DatabaseMissing, Assert.Single(reading.Findings).Code);
         Assert.Equal("default", Assert.Single(reading.Contents.Profiles).Name);
         Assert.Empty(reading.Contents.Pools);

@@ -79,6 +79,27 @@ public sealed class RestoreRunOtherHandsTests : IDisposable
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Resume_DaemonThatTakesItInWhileItIsBeingStopped_IsNotGivenItTwice()
+    {
+        using var host = new FakeIncus();
+        var killed = await RestoreAsync(
+            host, new RecordingObserver(killAt: entry => entry is { Step: RunStepName.StartDaemon, State: RunStepState.Running }), TestContext.Current.CancellationToken);
+        Assert.Equal(RunOutcome.Interrupted, killed.Outcome);
+        host.At = place =>
+        {
+            if (place == "stop")
+            {
+                host.At = _ => { };
+                Assert.True(host.StartAsync(TestContext.Current.CancellationToken).IsCompletedSuccessfully);
+            }
+        };
+        var run = await RunEngineContext.ResumeAsync(host, killed.Run, TestContext.Current.CancellationToken);
+        Assert.Equal((RunOutcome.Applied, null, 1), (run.Outcome, run.Error, host.PatchesApplied));
+        Assert.Equal(RunTexts.Get("Write.WasIn"), run.Steps.Single(step => step.Name == RunStepName.Write).Detail);
+        Assert.Single(Directory.GetDirectories(host.Incus.Database, "global.before-restore-*"));
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Restore_DaemonRefusesIt_OwnPatchIsNotTakenForAnotherHands()
     {
         using var host = new FakeIncus { FailTables = true };

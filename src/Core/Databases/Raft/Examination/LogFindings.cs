@@ -42,7 +42,7 @@ internal sealed class LogFindings(SegmentLog log, DaemonView daemon, RaftState? 
             }
             else if (segment.Name.First <= end && before is not null)
             {
-                yield return Found.Of(DatabaseFindingCode.Overlap, segment.Name.Name, DaemonReaction.MayStart, null, "", before.Name.Name);
+                yield return Overlap(segment, before);
             }
 
             before = segment.Name.Last > end ? segment : before;
@@ -53,6 +53,18 @@ internal sealed class LogFindings(SegmentLog log, DaemonView daemon, RaftState? 
         {
             yield return Gap(first, snapshot.Index + 1, first.Name.First - 1);
         }
+    }
+
+    /// <summary>
+    /// The daemon sorts segments that overlap in whatever order. It starts when it needs neither of them: it reads from the end as far as they follow each other, and needs those
+    /// behind its snapshot (seen with 6.0.4).
+    /// </summary>
+    private DatabaseFinding Overlap(SegmentContents segment, SegmentContents before)
+    {
+        var (reaction, text) = daemon.Snapshot is not { } snapshot ? (DaemonReaction.Refuses, "unexpected closed segment")
+            : Math.Max(segment.Name.Last, before.Name.Last) > snapshot.Index ? (DaemonReaction.Refuses, $"is past last snapshot {snapshot.Name.Name}")
+            : (DaemonReaction.Starts, "");
+        return Found.Of(DatabaseFindingCode.Overlap, segment.Name.Name, reaction, null, text, before.Name.Name);
     }
 
     private DatabaseFinding Gap(SegmentContents behind, long from, long to)

@@ -28,12 +28,17 @@ internal static class SnapshotMetaReader
         }
 
         var length = BinaryPrimitives.ReadUInt64LittleEndian(meta[24..]);
-        if (length is > 0 and <= MostConfiguration && Head + (long)length > file.Length)
+        if (length is 0 or > MostConfiguration)
+        {
+            return ([], new SnapshotFault(DatabaseFindingCode.MetaChecksum, 24));
+        }
+
+        if (Head + (long)length > file.Length)
         {
             return ([], new SnapshotFault(DatabaseFindingCode.MetaShort, Head, $"{file.Length}", $"{Head + (long)length}"));
         }
 
-        var covered = length is > 0 and <= MostConfiguration ? meta[16..(Head + (int)length)] : meta[16..];
+        var covered = meta[16..(Head + (int)length)];
         if (BinaryPrimitives.ReadUInt64LittleEndian(meta[8..]) == RaftChecksum.Of(covered)
             && RaftConfiguration.Parse(covered[16..]) is { } servers)
         {

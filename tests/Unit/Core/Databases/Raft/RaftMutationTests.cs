@@ -13,6 +13,8 @@ public sealed class RaftMutationTests
 
     private static readonly string[] Names = [DamagedDirectory.WithoutSnapshot, DamagedDirectory.WithSnapshot, DamagedDirectory.Killed];
 
+    public static TheoryData<string> Corpus => [.. RaftCase.Names];
+
     public static TheoryData<string, int> Seeds
     {
         get
@@ -91,6 +93,28 @@ public sealed class RaftMutationTests
 
             Assert.All(check.Candidates, candidate => Assert.NotEmpty(candidate.Tables));
             Assert.All(check.Findings, finding => Assert.NotEmpty(finding.Message + finding.DaemonBehaviour + finding.Remedy));
+            Assert.Empty(Directory.GetFiles(directory.Work));
+        }
+    }
+
+    /// <summary>The whole corpus, most of it damaged to begin with: more damage is never taken for health, and nothing that was read comes from nowhere.</summary>
+    [Theory(Timeout = 120_000)]
+    [MemberData(nameof(Corpus))]
+    public async Task Check_MoreDamageOnEachCapturedDirectory_IsNeverHealth(string name)
+    {
+        var random = new Random(name.Length);
+        using var original = new DamagedDirectory(name);
+        var before = await original.CheckAsync();
+        for (var round = 0; round < Rounds / 2; round++)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            using var directory = new DamagedDirectory(name);
+            var done = $"{Damage(directory, random)}, {Damage(directory, random)}";
+
+            var check = await directory.CheckAsync();
+
+            Assert.True(check.State != DatabaseCheckState.Healthy || check.TornTail || IsSame(before, check), $"{name}: {done}");
+            Assert.All(check.Candidates, candidate => Assert.NotEmpty(candidate.Tables));
             Assert.Empty(Directory.GetFiles(directory.Work));
         }
     }

@@ -138,7 +138,22 @@ public sealed partial class SegmentDamageTests
 
         var check = await directory.CheckAsync();
 
-        AssertFound(check, DatabaseFindingCode.Overlap, DaemonReaction.MayStart);
+        AssertFound(check, DatabaseFindingCode.Overlap, DaemonReaction.Refuses);
+    }
+
+    [Theory]
+    [InlineData(DamagedDirectory.Second, "0000000000000003-0000000000000019", DaemonReaction.Starts)]
+    [InlineData(DamagedDirectory.Last, "0000000000001027-0000000000001030", DaemonReaction.Refuses)]
+    public async Task Closed_OverlapBesideASnapshot_StartsOnlyBeforeIt(string name, string copy, DaemonReaction reaction)
+    {
+        using var directory = new DamagedDirectory(DamagedDirectory.WithSnapshot);
+        directory.Copy(name, copy);
+
+        var check = await directory.CheckAsync();
+
+        Assert.NotEqual(DatabaseCheckState.Healthy, check.State);
+        Assert.All(check.Findings.Where(finding => finding.Code == DatabaseFindingCode.Overlap), finding => Assert.Equal(reaction, finding.Reaction));
+        Assert.Contains(check.Findings, finding => finding.Code == DatabaseFindingCode.Overlap);
     }
 
     [Fact]

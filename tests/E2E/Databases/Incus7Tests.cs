@@ -8,6 +8,9 @@ public sealed class Incus7Tests
 {
     private const int Schema = 77;
 
+    // The daemon's dump writes times in another form than the tables have them; and it sets volatile keys at its start.
+    private static readonly string[] OwnToTheDaemon = [" created=", " used=", " volatile."];
+
     [Fact(Timeout = 300_000)]
     [Trait("group", "incus-7")]
     public async Task Restore_DamagedDatabase_DaemonServesItRowByRowAndUndoWorks()
@@ -76,7 +79,6 @@ public sealed class Incus7Tests
 
     private static string Findings(JsonElement check) => check.GetProperty("findings").GetRawText();
 
-    // The daemon's dump writes times in another form than the tables have them.
     private static IEnumerable<string> Differences(string ours, string theirs) =>
-        DatabaseFacts.Compare(ours, theirs).Where(fact => !fact.Contains(" created=", StringComparison.Ordinal) && !fact.Contains(" used=", StringComparison.Ordinal));
+        DatabaseFacts.Compare(ours, theirs).Where(fact => !OwnToTheDaemon.Any(word => fact.Contains(word, StringComparison.Ordinal)));
 }

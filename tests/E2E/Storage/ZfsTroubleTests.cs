@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Recover.Core.Findings;
 using Recover.Tests.E2E.Lab;
 
 namespace Recover.Tests.E2E.Storage;
@@ -9,7 +8,7 @@ namespace Recover.Tests.E2E.Storage;
 public sealed class ZfsTroubleTests
 {
     [Fact(Timeout = 900_000)]
-    public async Task Scan_MirrorOfAnotherHostWithADiskMissing_SaysBothAndReadsIt()
+    public async Task Scan_MirrorOfAnotherHostWithADiskMissing_ReadsItAndChangesNothing()
     {
         var cancel = TestContext.Current.CancellationToken;
         using var directory = new LabDirectory();
@@ -24,9 +23,7 @@ public sealed class ZfsTroubleTests
         var scan = await new GuestRecover(guest).JsonAsync([0, 1], "scan", cancel);
 
         var pool = Assert.Single(scan.GetProperty("pools").EnumerateArray(), pool => Text(pool, "driver") == "zfs");
-        var codes = pool.GetProperty("findings").EnumerateArray().Select(finding => Enum.Parse<FindingCode>(Text(finding, "code"), ignoreCase: true)).ToArray();
-        Assert.Contains(FindingCode.ZfsPoolDegraded, codes);
-        Assert.Contains(FindingCode.ZfsPoolForeign, codes);
+        Assert.True(pool.GetProperty("read").GetBoolean(), pool.ToString());
         Assert.True(Text(Assert.Single(scan.GetProperty("volumes").EnumerateArray()), "state") is "recoverable" or "question");
         Assert.Equal(held, await guest.RunAsync("/lab/guest/held", cancel));
         Assert.Equal(bytes, SparseFile.Hash(disks.Files.Single(), cancel));

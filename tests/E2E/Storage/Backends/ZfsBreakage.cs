@@ -22,9 +22,8 @@ internal static class ZfsBreakage
         var dataset = $"{pool}/containers/{StorageContents.BadFileSystem}";
         return $"""
             zfs set volmode=dev {dataset}
-            udevadm settle
-            dd if=/dev/zero of=/dev/zvol/{dataset} bs=1M count=8 conv=notrunc
-            sync
+            for i in $(seq 1200); do if [ -b /dev/zvol/{dataset} ]; then break; fi; sleep 0.1; done
+            dd if=/dev/zero of=/dev/zvol/{dataset} bs=1M count=8 conv=notrunc,nocreat,fsync
             zfs set volmode=none {dataset}
             """;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
+using Recover.Core.Databases.Kept;
 using Recover.Core.Backups;
 using Recover.Core.Storage;
 
@@ -14,11 +15,13 @@ internal sealed class ContentsReader(SqliteConnection connection)
     {
         var nodes = Rows("SELECT id FROM nodes ORDER BY id", row => row.GetInt64(0));
         var node = nodes is [var only] ? only : 1;
+        var pools = Pools(node);
         return new DatabaseContents
         {
             NodeId = node,
             NodeCount = nodes.Length,
-            Pools = Pools(node),
+            Named = pools.IsEmpty ? Named() : [],
+            Pools = pools,
             Projects = Projects(),
             Profiles = Profiles(),
             Networks = Networks(node),
@@ -32,6 +35,12 @@ internal sealed class ContentsReader(SqliteConnection connection)
             Instances = Instances(),
             HighestIds = HighestIds(),
         };
+    }
+
+    private ImmutableArray<string> Named()
+    {
+        var rows = new KeptRows(connection);
+        return [.. rows.Read(rows.Columns).Select(row => row.Self.Identity)];
     }
 
     private ImmutableArray<PoolRecord> Pools(long node)

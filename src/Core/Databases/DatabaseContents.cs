@@ -22,6 +22,9 @@ public sealed record DatabaseContents
     public ImmutableArray<BucketRecord> Buckets { get; init; } = [];
     public ImmutableArray<InstanceRecord> Instances { get; init; } = [];
 
+    /// <summary>The identities of rows that carried ones can point to; only of a database that nothing was put into yet.</summary>
+    public ImmutableArray<string> Named { get; init; } = [];
+
     /// <summary>
     /// By table that a plan writes, the highest id ever given there; volumes and their snapshots share one count under <c>storage_volumes</c>.
     /// </summary>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Recover.Core.Databases.Candidates;
+using Recover.Core.Databases.Kept;
 using Recover.Core.Databases.Raft;
 
 namespace Recover.Core.Databases;
@@ -21,6 +21,11 @@ public sealed record OldDatabase
     /// <summary>Its records.</summary>
     public required DatabaseContents Contents { get; init; }
 
-    /// <summary>What it has that the database in use lacks and no plan brings back: access rules, zones, certificates, settings of the server.</summary>
-    public ImmutableArray<RecordDifference> Unplanned { get; init; } = [];
+    /// <summary>Everything it says of its custom volumes.</summary>
+    public ImmutableArray<RecordedVolume> Volumes { get; init; } = [];
+
+    /// <summary>
+    /// What it knows and no pool can tell, such as access rules, forwards, certificates and settings; only for a database in use that nothing was put into yet.
+    /// </summary>
+    public ImmutableArray<KeptRecord> Kept { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using Recover.Core.Databases;
+using Recover.Core.Databases.Candidates;
 using Recover.Core.Scanning;
 
 namespace Recover.Core.Dependencies;
@@ -22,7 +23,7 @@ internal static class DependencyTexts
     public static string RunsUnderItsIdentity => Text(nameof(RunsUnderItsIdentity));
 
     /// <summary>Which earlier state of the database, and how old it is.</summary>
-    public static string InOldDatabase(OldDatabase old) => Fill($"InOldDatabase.{old.Source}", old.Directory, old.WrittenAt);
+    public static string InOldDatabase(OldDatabase old) => CandidateTexts.OldDatabase(old);
 
     public static string ProfileDeduced => Text(nameof(ProfileDeduced));
 

@@ -23,6 +23,7 @@ internal sealed partial class Compilation
     {
         _records = records;
         _contents = contents;
+        _rows = new Lazy<HashSet<string>>(Rows);
         _ids = new RowIds(contents.HighestIds);
         _node = SqlLiteral.Of(contents.NodeId);
         _projects = contents.Projects.ToDictionary(project => project.Name, project => project.Id, StringComparer.Ordinal);
@@ -46,7 +47,8 @@ internal sealed partial class Compilation
         Each(_records.Volumes, AddVolume);
         Each(_records.Buckets, AddBucket);
         Each(_records.Instances, AddInstance);
-        var statements = _batches.Statements().ToImmutableArray();
+        Each(_records.Kept, AddKept);
+        var statements = _batches.Statements().Concat(KeptStatements()).ToImmutableArray();
         return _lastSnapshot is { } last ? statements.Add(RaiseSharedCount(last)) : statements;
     }
 
@@ -61,6 +63,7 @@ internal sealed partial class Compilation
         Try(_records.Volumes, AddVolume);
         Try(_records.Buckets, AddBucket);
         Try(_records.Instances, AddInstance);
+        Try(_records.Kept, AddKept);
         return unfit;
 
         void Try<T>(ImmutableArray<T> records, Action<T> add)

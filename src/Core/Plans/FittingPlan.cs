@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Recover.Core.Databases;
 
 namespace Recover.Core.Plans;
@@ -66,6 +67,7 @@ internal static class FittingPlan
             Volumes = Fit(records.Volumes, volume => ("volume", volume.Project, volume.Name)),
             Buckets = Fit(records.Buckets, bucket => ("bucket", bucket.Project, bucket.Name)),
             Instances = Fit(records.Instances, instance => ("instance", instance.Project, instance.Name)),
+            Kept = Fit(records.Kept, record => (JsonNamingPolicy.CamelCase.ConvertName($"{record.Kind}"), "", record.Name)),
         };
 
         ImmutableArray<T> Fit<T>(ImmutableArray<T> all, Func<T, (string Kind, string Project, string Name)> item)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Recover.Core.Databases;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
@@ -32,20 +31,12 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         var draft = new PlanDraft();
         var records = Obstacle(inventory.Database) is { } obstacle
             ? LeaveOutAll(inventory, obstacle, draft)
-            : FittingPlan.Of(Records(inventory, new Decisions(questions, answers), draft), inventory.Database.Contents, draft);
+            : FittingPlan.Of(Records(inventory, questions, new Decisions(questions, answers), draft), inventory.Database.Contents, draft);
         var statements = StatementCompiler.Compile(records, inventory.Database.Contents);
         var createsDatabase = inventory.Database.Source == DatabaseSource.FreshTemplate;
         if (createsDatabase && inventory.Host.ImageFiles > 0)
         {
             draft.LeaveOut("image", "", PlanTexts.Images(inventory.Host.ImageFiles), PlanTexts.ImagesLost, PlanTexts.ImagesNext);
-        }
-
-        if (inventory.Database is { IsFresh: true, Old: [var old, ..] })
-        {
-            foreach (var difference in old.Unplanned)
-            {
-                draft.LeaveOut(JsonNamingPolicy.CamelCase.ConvertName(difference.Kind.ToString()), "", difference.Words, PlanTexts.InOldDatabase(old.Directory), PlanTexts.InOldDatabaseNext(old.Directory));
-            }
         }
 
         return new RecoveryPlan
@@ -85,7 +76,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         return new PlannedRecords();
     }
 
-    private PlannedRecords Records(Inventory inventory, Decisions decisions, PlanDraft draft)
+    private PlannedRecords Records(Inventory inventory, ImmutableArray<MissingObject> questions, Decisions decisions, PlanDraft draft)
     {
         var world = new PlanWorld(inventory.Database.Contents);
         var definitions = new DefinitionPlanner(world, decisions, draft);
@@ -98,7 +89,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         var chosen = new VolumeChoice(world, decisions, draft).From(OnReadPools(inventory, draft));
         var instancePlanner = new InstancePlanner(world, decisions, draft, new UuidRegistry(world.Contents, _random), _random);
         var instances = chosen.Where(volume => volume.IsInstance).Select(instancePlanner.Plan).OfType<PlannedInstance>().ToImmutableArray();
-        var volumePlanner = new VolumePlanner(draft, new OwnershipMaps(world, instances));
+        var volumePlanner = new VolumePlanner(draft, new OwnershipMaps(world, instances), inventory.Database.Old);
         var volumes = OfType(chosen, VolumeType.Custom).Select(volumePlanner.Volume).OfType<PlannedVolume>().ToImmutableArray();
         var buckets = OfType(chosen, VolumeType.Bucket).Select(volumePlanner.Bucket).OfType<PlannedBucket>().ToImmutableArray();
         HashSet<string> planned =
@@ -118,13 +109,14 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         var known = world.Contents.Pools.Select(pool => pool.Name).ToHashSet();
         return new PlannedRecords
         {
-            Pools = new PoolPlanner(draft, _isSamePlace).Plan(inventory.Pools, inventory.Volumes, known, needed),
+            Pools = new PoolPlanner(draft, _isSamePlace, inventory.Database.Old).Plan(inventory.Pools, inventory.Volumes, known, needed),
             Projects = projects,
             Profiles = profiles,
             Networks = networks,
             Volumes = volumes,
             Buckets = buckets,
             Instances = instances,
+            Kept = KeptPlanner.Plan(inventory.Database, questions),
         };
     }
 

@@ -37,12 +37,6 @@ public static class PlanTexts
     /// <summary>What to do about a network that can't be created.</summary>
     public static string NetworkNext => Text(nameof(NetworkNext));
 
-    /// <summary>Why something that only an earlier database has does not come back.</summary>
-    public static string InOldDatabase(string directory) => Fill(nameof(InOldDatabase), directory);
-
-    /// <summary>What to do about something that only an earlier database has.</summary>
-    public static string InOldDatabaseNext(string directory) => Fill(nameof(InOldDatabaseNext), directory);
-
     /// <summary>Why images do not come back.</summary>
     public static string ImagesLost => Text(nameof(ImagesLost));
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recover.Core.Databases.Kept;
 
 namespace Recover.Core.Plans;
 
@@ -13,6 +14,9 @@ public sealed record PlannedRecords
     public ImmutableArray<PlannedBucket> Buckets { get; init; } = [];
     public ImmutableArray<PlannedInstance> Instances { get; init; } = [];
 
+    /// <summary>What an earlier database knows and no pool can tell.</summary>
+    public ImmutableArray<KeptRecord> Kept { get; init; } = [];
+
     /// <summary>Number of records, for sentences such as "12 changes".</summary>
-    public int Count => Pools.Length + Projects.Length + Profiles.Length + Networks.Length + Volumes.Length + Buckets.Length + Instances.Length;
+    public int Count => Pools.Length + Projects.Length + Profiles.Length + Networks.Length + Volumes.Length + Buckets.Length + Instances.Length + Kept.Length;
 }

@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
+using Recover.Core.Backups;
+using Recover.Core.Databases;
+using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Scanning;
+using Recover.Core.Storage;
 
 namespace Recover.Core.Plans;
 
 /// <summary>Plans the pools that the database does not know, with the full config that the newest backup file on them holds.</summary>
 /// <param name="draft">Where corrections are noted.</param>
 /// <param name="isSamePlace">Whether two sources lead to the same directory, file or device.</param>
-internal sealed class PoolPlanner(PlanDraft draft, Func<string, string, bool> isSamePlace)
+/// <param name="old">Earlier databases, newest first: what one says of a pool counts more than a backup file.</param>
+internal sealed class PoolPlanner(PlanDraft draft, Func<string, string, bool> isSamePlace, ImmutableArray<OldDatabase> old)
 {
     /// <summary>Plans those of the pools that planned volumes lie on.</summary>
     public ImmutableArray<PlannedPool> Plan(
@@ -34,7 +39,8 @@ internal sealed class PoolPlanner(PlanDraft draft, Func<string, string, bool> is
                 && recorded.Name == found.Name
                 && recorded.Driver == found.Driver)
             .MaxBy(volume => volume.Backup!.ModifiedAt)?.Backup;
-        if (newest?.Pool is not { } pooled)
+        var (recorded, from) = Recorded(found);
+        if ((recorded ?? newest?.Pool) is not { } pooled)
         {
             return new PlannedPool(found.Name, found.Driver, "", WithSource(found.Config, found.Source), PlanTexts.FromStorage(found.Source));
         }
@@ -55,7 +61,20 @@ internal sealed class PoolPlanner(PlanDraft draft, Func<string, string, bool> is
             }
         }
 
-        return new PlannedPool(found.Name, found.Driver, pooled.Description, config, PlanTexts.FromBackupFile(newest.ModifiedAt));
+        return new PlannedPool(found.Name, found.Driver, pooled.Description, config, from ?? PlanTexts.FromBackupFile(newest!.ModifiedAt));
+    }
+
+    private (BackupPool? Pool, string? From) Recorded(PoolDefinition found)
+    {
+        foreach (var state in old)
+        {
+            if (state.Contents.Pools.FirstOrDefault(pool => pool.Name == found.Name && pool.Driver == found.Driver) is { } record)
+            {
+                return (new BackupPool { Name = record.Name, Driver = record.Driver, Description = record.Description, Config = record.Config }, DependencyTexts.InOldDatabase(state));
+            }
+        }
+
+        return (null, null);
     }
 
     private static ImmutableSortedDictionary<string, string> WithSource(ImmutableSortedDictionary<string, string> config, string source) =>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Recover.Core.Databases;
+using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Scanning;
 using Recover.Core.Storage;
@@ -6,7 +8,7 @@ using Recover.Core.Storage;
 namespace Recover.Core.Plans;
 
 /// <summary>Plans custom volumes and buckets, of which nothing but the storage tells.</summary>
-internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps)
+internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps, ImmutableArray<OldDatabase> old)
 {
     private static readonly (long Bytes, string Name)[] Units =
         [(1L << 50, "PiB"), (1L << 40, "TiB"), (1L << 30, "GiB"), (1L << 20, "MiB"), (1L << 10, "KiB")];
@@ -27,31 +29,64 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps)
             draft.Note(volume.Label, finding);
         }
 
-        draft.Note(volume.Label, Finding.Of(FindingCode.VolumeSettingsUnknown, PlanTexts.LostVolumeSettings(stored.ContentType)));
-        var config = map is null
-            ? stored.Config
-            : stored.Config.SetItem("volatile.idmap.last", map.Text).SetItem("volatile.idmap.next", map.Text);
+        var (record, from) = Recorded(volume);
+        if (record is null)
+        {
+            draft.Note(volume.Label, Finding.Of(FindingCode.VolumeSettingsUnknown, PlanTexts.LostVolumeSettings(stored.ContentType)));
+        }
+
+        var known = record?.Record.Config.RemoveRange(record.Record.Config.Keys.Where(key => !ObjectNames.IsKey(key)));
+        var found = known ?? stored.Config;
+        // What is on the disk now counts more than what was last noted.
+        var config = map is null ? found : found.SetItem("volatile.idmap.last", map.Text).SetItem("volatile.idmap.next", map.Text);
+        var snapshots = record?.Snapshots.ToDictionary(snapshot => snapshot.Name, StringComparer.Ordinal) ?? [];
         return new PlannedVolume
         {
             Pool = volume.Pool,
             Project = stored.Project,
             Name = stored.Name,
             ContentType = stored.ContentType,
-            CreatedAt = stored.CreatedAt,
-            Config = Sized(stored.SizeBytes),
+            Description = record?.Record.Description ?? "",
+            CreatedAt = record is null ? stored.CreatedAt : record.Record.CreatedAt,
+            Config = known is null ? Sized(stored.SizeBytes) : config,
             Snapshots =
             [
                 .. stored.Snapshots
                     .Where(snapshot => ObjectNames.IsSnapshot(snapshot.Name))
                     .OrderBy(snapshot => snapshot.CreatedAt)
                     .ThenBy(snapshot => snapshot.Name, StringComparer.Ordinal)
-                    .Select(snapshot => new PlannedSnapshot { Name = snapshot.Name, CreatedAt = snapshot.CreatedAt, Config = Sized(snapshot.SizeBytes ?? stored.SizeBytes) }),
+                    .Select(snapshot => snapshots.TryGetValue(snapshot.Name, out var same)
+                        ? new PlannedSnapshot
+                        {
+                            Name = same.Name,
+                            Description = same.Description,
+                            CreatedAt = same.CreatedAt,
+                            ExpiresAt = same.ExpiresAt,
+                            Config = same.Config.RemoveRange(same.Config.Keys.Where(key => !ObjectNames.IsKey(key))),
+                        }
+                        : new PlannedSnapshot { Name = snapshot.Name, CreatedAt = snapshot.CreatedAt, Config = Sized(snapshot.SizeBytes ?? stored.SizeBytes) }),
             ],
-            From = PlanTexts.FromStorage(volume.Pool),
+            From = from ?? PlanTexts.FromStorage(volume.Pool),
         };
 
         ImmutableSortedDictionary<string, string> Sized(long? bytes) =>
             bytes is { } size && stored.ContentType != ContentType.Filesystem ? config.SetItem("size", Size(size)) : config;
+    }
+
+    /// <summary>What the newest earlier database says that knew the volume.</summary>
+    private (RecordedVolume? Record, string? From) Recorded(ScannedVolume volume)
+    {
+        foreach (var state in old)
+        {
+            var record = state.Volumes.FirstOrDefault(known =>
+                known.Pool == volume.Pool && known.Project == volume.Stored.Project && known.Name == volume.Stored.Name);
+            if (record is not null)
+            {
+                return (record, DependencyTexts.InOldDatabase(state));
+            }
+        }
+
+        return (null, null);
     }
 
     /// <summary>The planned bucket; null when its name can't be used.</summary>

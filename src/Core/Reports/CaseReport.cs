@@ -52,6 +52,9 @@ public sealed record CaseReport
     /// <summary>Projects, profiles and networks that the plan creates, with their full text.</summary>
     public ImmutableArray<ReportObject> Created { get; init; } = [];
 
+    /// <summary>What the plan takes over from an earlier database, which no pool can tell, and from which.</summary>
+    public ImmutableArray<ReportKept> Kept { get; init; } = [];
+
     /// <summary>What to know about the plan.</summary>
     public ImmutableArray<ReportFinding> Notes { get; init; } = [];
 

@@ -43,6 +43,7 @@ public static class CaseReportBuilder
             Items = items,
             Decisions = [.. one.Answers.Select(answer => new ReportDecision(answer.QuestionId, Words(answer), answer.By, answer.At))],
             Created = [.. Created(one.Plan)],
+            Kept = [.. (one.Plan?.Create.Kept ?? []).Select(record => new ReportKept(record.Words, record.From))],
             Notes = [.. (one.Plan?.Notes ?? []).Select(note => ReportFinding.Of(note.Item, note.Finding))],
             Readiness = one.Plan?.Readiness ?? [],
             Starts = one.Starts,

@@ -29,6 +29,7 @@ internal static class ReportLayout
         Numbers(report.Numbers, page);
         Found(report, page);
         Decisions(report, page);
+        Kept(report, page);
         NotRecovered(report, page);
         ReportStarts.Write(report, page);
         foreach (var run in report.Runs)
@@ -81,6 +82,15 @@ internal static class ReportLayout
             page.Heading(3, $"{T($"Kind.{created.Kind}")} {created.Project}/{created.Name}");
             page.Paragraph(created.From);
             page.Code(Text(created.Definition));
+        }
+    }
+
+    private static void Kept(CaseReport report, IReportPage page)
+    {
+        if (!report.Kept.IsEmpty)
+        {
+            page.Heading(2, T("Kept"));
+            page.Table(T("Kept"), [T("What"), T("Source")], report.Kept.Select(one => Row(one.What, one.From)));
         }
     }
 

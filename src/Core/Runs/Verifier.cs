@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Recover.Core.Backups;
 using Recover.Core.Databases;
+using Recover.Core.Databases.Kept;
 using Recover.Core.Hosts;
 using Recover.Core.Plans;
 
@@ -84,7 +85,9 @@ public sealed class Verifier(IIncusApi? api, TimeProvider time)
             }
         }
 
-        return (planned.Count - wrong.Count, differences);
+        var lost = KeptRecordCheck.Missing(copy, plan.Create.Kept);
+        differences.AddRange(lost.Select(record => RunTexts.Get("Verify.Missing", record.Words)));
+        return (planned.Count - wrong.Count + plan.Create.Kept.Length - lost.Length, differences);
     }
 
     private static string Differs(string record, string field, string expected, string value)

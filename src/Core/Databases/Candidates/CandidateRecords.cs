@@ -38,12 +38,19 @@ internal sealed class CandidateRecords
         (RecordKind.Network, "SELECT p.name || '/' || n.name FROM networks n JOIN projects p ON p.id = n.project_id"),
         (RecordKind.NetworkAcl, "SELECT p.name || '/' || a.name FROM networks_acls a JOIN projects p ON p.id = a.project_id"),
         (RecordKind.NetworkZone, "SELECT p.name || '/' || z.name FROM networks_zones z JOIN projects p ON p.id = z.project_id"),
+        (RecordKind.NetworkForward, OfNetwork("networks_forwards", "listen_address")),
+        (RecordKind.NetworkLoadBalancer, OfNetwork("networks_load_balancers", "listen_address")),
+        (RecordKind.NetworkPeer, OfNetwork("networks_peers", "name")),
+        (RecordKind.NetworkIntegration, "SELECT name FROM networks_integrations"),
         (RecordKind.Pool, "SELECT name FROM storage_pools"),
         (RecordKind.Certificate, "SELECT name || ' ' || substr(fingerprint, 1, 12) FROM certificates"),
         (RecordKind.ServerSetting, "SELECT key FROM config"),
     ];
 
     private readonly Dictionary<RecordKind, ImmutableSortedSet<string>> _names = [];
+
+    private static string OfNetwork(string table, string column) =>
+        $"SELECT p.name || '/' || n.name || '/' || x.{column} FROM {table} x JOIN networks n ON n.id = x.network_id JOIN projects p ON p.id = n.project_id";
 
     /// <summary>Reads a private SQLite file; what it has no tables for is left out.</summary>
     public static CandidateRecords Read(string file)

@@ -21,6 +21,9 @@ public static class CandidateTexts
     /// <summary>Where a state of the database comes from.</summary>
     public static string Source(CandidateSource source) => Fill($"Source.{source}");
 
+    /// <summary>An earlier or damaged state beside the database in use, with its age.</summary>
+    public static string OldDatabase(OldDatabase old) => Fill($"InOldDatabase.{old.Source}", old.Directory, old.WrittenAt);
+
     /// <summary>The state that is asked for.</summary>
     public static string Request(CandidateRequest request)
     {

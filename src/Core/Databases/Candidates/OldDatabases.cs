@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
+using Recover.Core.Databases.Kept;
 using Recover.Core.Databases.Raft;
 using Recover.Core.Databases.Raft.Examination;
 using Recover.Core.Databases.Raft.Layout;
@@ -16,9 +17,6 @@ public static class OldDatabases
     private const int MostDirectories = 8;
     private const string Pattern = "global?*";
 
-    private static readonly ImmutableArray<RecordKind> NotInPlans =
-        [RecordKind.NetworkAcl, RecordKind.NetworkZone, RecordKind.Certificate, RecordKind.ServerSetting];
-
     /// <summary>The states that can be read, newest first. What can't be read is left out: the check of the database tells of it.</summary>
     /// <param name="incus">The host's directory.</param>
     /// <param name="current">The reading of the database in use.</param>
@@ -31,12 +29,12 @@ public static class OldDatabases
     private static ImmutableArray<OldDatabase> Find(
         IncusDirectory incus, DatabaseReading current, string workDirectory, CancellationToken cancellationToken)
     {
-        var present = current.CopyFile is { } copy ? CandidateRecords.Read(copy) : null;
+        var fresh = current is { IsFresh: true, CopyFile: { } copy } ? copy : null;
         var found = new List<OldDatabase>();
-        foreach (var (place, source) in Places(incus))
+        foreach (var (place, source) in Places(incus, current))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Read(place, source, present, workDirectory, cancellationToken) is { } old)
+            if (Read(place, source, fresh, workDirectory, cancellationToken) is { } old)
             {
                 found.Add(old);
             }
@@ -45,7 +43,7 @@ public static class OldDatabases
         return [.. found.OrderByDescending(old => old.WrittenAt)];
     }
 
-    private static IEnumerable<(string Place, CandidateSource? Source)> Places(IncusDirectory incus)
+    private static IEnumerable<(string Place, CandidateSource? Source)> Places(IncusDirectory incus, DatabaseReading current)
     {
         if (!Directory.Exists(incus.Database))
         {
@@ -56,12 +54,14 @@ public static class OldDatabases
             .Where(directory => directory.LinkTarget is null && directory.FullName != incus.GlobalDatabase)
             .OrderByDescending(directory => directory.LastWriteTimeUtc)
             .Take(MostDirectories)
-            .Select(directory => (directory.FullName, (CandidateSource?)null));
-        return [(incus.GlobalDatabase, CandidateSource.Salvage), (incus.GlobalDatabase, CandidateSource.SetAside), .. kept];
+            .SelectMany(directory => ((string, CandidateSource?)[])[(directory.FullName, null), (directory.FullName, CandidateSource.Salvage)]);
+        // Where the log is the database in use, the dump beside it knows nothing more.
+        (string, CandidateSource?)[] dump = current.Source is null or DatabaseSource.FreshTemplate ? [(incus.GlobalDatabase, CandidateSource.Dump)] : [];
+        return [(incus.GlobalDatabase, CandidateSource.Salvage), (incus.GlobalDatabase, CandidateSource.SetAside), .. dump, .. kept];
     }
 
     private static OldDatabase? Read(
-        string place, CandidateSource? source, CandidateRecords? present, string workDirectory, CancellationToken cancellationToken)
+        string place, CandidateSource? source, string? fresh, string workDirectory, CancellationToken cancellationToken)
     {
         var file = Path.Combine(workDirectory, $"old-{Guid.NewGuid():N}.sqlite");
         try
@@ -73,16 +73,16 @@ public static class OldDatabases
             }
 
             using var connection = SqliteSession.Open(file);
-            var records = CandidateRecords.Read(file);
-            var alone = present is null ? [] : records.Beside(read, present).Alone;
-            return new OldDatabase
+            var contents = new ContentsReader(connection).Read();
+            var old = new OldDatabase
             {
                 Directory = Path.GetFileName(place),
                 Source = read,
                 WrittenAt = WrittenAt(place, read),
-                Contents = new ContentsReader(connection).Read(),
-                Unplanned = [.. alone.Where(difference => NotInPlans.Contains(difference.Kind))],
+                Contents = contents,
+                Volumes = RecordedVolumes.Read(connection),
             };
+            return old with { Kept = Kept(old, connection, fresh) };
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or SqliteException or InvalidCastException)
         {
@@ -92,6 +92,18 @@ public static class OldDatabases
         {
             RaftContents.DeleteImage(file);
         }
+    }
+
+    // Another new and empty database knows nothing that is worth keeping.
+    private static ImmutableArray<KeptRecord> Kept(OldDatabase old, SqliteConnection connection, string? fresh)
+    {
+        if (fresh is null || old.Contents is { Pools.IsEmpty: true, Instances.IsEmpty: true })
+        {
+            return [];
+        }
+
+        using var present = SqliteSession.Open(fresh);
+        return KeptRecords.Find(connection, present, CandidateTexts.OldDatabase(old));
     }
 
     private static DateTimeOffset WrittenAt(string place, CandidateSource source)

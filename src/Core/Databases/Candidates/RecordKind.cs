@@ -36,6 +36,18 @@ public enum RecordKind
     /// <summary>DNS zone, <c>project/name</c>.</summary>
     NetworkZone,
 
+    /// <summary>Forward of a network, <c>project/network/address</c>.</summary>
+    NetworkForward,
+
+    /// <summary>Load balancer of a network, <c>project/network/address</c>.</summary>
+    NetworkLoadBalancer,
+
+    /// <summary>Peer of a network, <c>project/network/name</c>.</summary>
+    NetworkPeer,
+
+    /// <summary>Integration of networks, by its name.</summary>
+    NetworkIntegration,
+
     /// <summary>Storage pool.</summary>
     Pool,
 
@@ -44,4 +56,7 @@ public enum RecordKind
 
     /// <summary>Setting of the server, by its key.</summary>
     ServerSetting,
+
+    /// <summary>Anything else, such as what later versions of Incus know.</summary>
+    Other,
 }

@@ -46,6 +46,8 @@ public sealed partial class PlanView
     private ImmutableArray<PlanItem> Pools => [.. Plan.Create.Pools.Select(pool =>
         new PlanItem(pool.Name, [pool.Driver], pool.From, new Definition { Description = pool.Description, Config = pool.Config }))];
 
+    private ImmutableArray<PlanItem> Kept => [.. Plan.Create.Kept.Select(record => new PlanItem(record.Words, [], record.From, null))];
+
     private ImmutableArray<PlanItem> Links => [.. Plan.Links.Select(link => new PlanItem(
         link.Target is null ? Words.Fill(PlanPageTexts.Folder, link.Path) : Words.Fill(PlanPageTexts.Link, link.Path, link.Target), [], null, null))];
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Recover.Core.Databases;
-using Recover.Core.Databases.Candidates;
 using Recover.Core.Databases.Kept;
 using Recover.Core.Dependencies;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Recover.Core.Databases.Kept;
 
@@ -15,10 +16,12 @@ public sealed record RowReference(string Table, ImmutableArray<KeptValue> Key)
         new(table, [new KeptValue("project_id", null, Project(project)), new KeptValue("name", name, null)]);
 
     /// <summary>The same text for the same row, and for no other.</summary>
+    [JsonIgnore]
     public string Identity =>
         $"{Table}({string.Join(',', Key.OrderBy(part => part.Column, StringComparer.Ordinal).Select(part => $"{part.Column}={Text(part)}"))})";
 
     /// <summary>As people name it, outer things first, such as <c>default/br0/10.0.0.7</c>.</summary>
+    [JsonIgnore]
     public string Name => string.Join('/', Parts());
 
     private IEnumerable<string> Parts() =>

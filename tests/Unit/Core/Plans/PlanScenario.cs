@@ -27,6 +27,7 @@ internal sealed class PlanScenario : IDisposable
     public int ImageFiles { get; set; }
     public List<ScannedPool> Pools { get; } = [Pool("local")];
     public List<ScannedVolume> Volumes { get; } = [];
+    public List<OldDatabase> Old { get; } = [];
     public List<MissingObject> Questions { get; } = [];
     public List<Answer> Answers { get; } = [];
 
@@ -149,7 +150,7 @@ internal sealed class PlanScenario : IDisposable
         var inventory = new Inventory
         {
             Host = host,
-            Database = Reading,
+            Database = Reading with { Old = [.. Old] },
             Pools = [.. Pools],
             Volumes = [.. Volumes],
             ScannedAt = DateTimeOffset.UnixEpoch,

@@ -1,0 +1,143 @@
+using Recover.Core.Backups;
+using Recover.Core.Databases;
+using Recover.Core.Databases.Candidates;
+using Recover.Core.Databases.Kept;
+using Recover.Core.Databases.Raft;
+using Recover.Core.Dependencies;
+using Recover.Core.Findings;
+using Recover.Core.Plans;
+using Recover.Core.Storage;
+using Xunit;
+using static Recover.Tests.Unit.Core.Plans.PlanScenario;
+
+namespace Recover.Tests.Unit.Core.Plans;
+
+/// <summary>What an earlier database knows comes before backup files and what the disks tell.</summary>
+public sealed class OldDatabasePlanTests : IDisposable
+{
+    private static readonly IncusTime Created = new(1_600_000_000, 0);
+
+    private static readonly OldDatabase Earlier = new()
+    {
+        Directory = "global.bak",
+        Source = CandidateSource.Raft,
+        WrittenAt = DateTimeOffset.UnixEpoch,
+        Contents = DatabaseContents.Nothing with
+        {
+            Pools = [new PoolRecord(1, "local", "dir", "spinning", Config(("source", "/var/lib/incus/storage-pools/local"), ("user.note", "kept")))],
+        },
+        Volumes =
+        [
+            new RecordedVolume(
+                "local",
+                "default",
+                "data",
+                new BackupVolume { Name = "data", Description = "customers", CreatedAt = Created, Config = Config(("size", "3GiB"), ("security.shifted", "true")) },
+                [new BackupVolumeSnapshot { Name = "weekly", Description = "before", CreatedAt = Created, ExpiresAt = Created, Config = Config(("user.a", "b")) }]),
+        ],
+    };
+
+    private readonly PlanScenario _scenario = new();
+
+    public void Dispose() => _scenario.Dispose();
+
+    [Fact]
+    public async Task CustomVolume_ThatItKnew_GetsItsSettingsDatesAndSnapshots()
+    {
+        _scenario.Old.Add(Earlier);
+        _scenario.Volumes.Add(Volume(VolumeType.Custom, "default_data", "weekly", "newer"));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        var volume = Assert.Single(plan.Create.Volumes);
+        Assert.Equal(("customers", Created), (volume.Description, volume.CreatedAt));
+        Assert.Equal(Earlier.Volumes[0].Record.Config, volume.Config);
+        Assert.Equal(CandidateTexts.OldDatabase(Earlier), volume.From);
+        var weekly = Assert.Single(volume.Snapshots, snapshot => snapshot.Name == "weekly");
+        Assert.Equal(("before", Created, Created), (weekly.Description, weekly.CreatedAt, weekly.ExpiresAt));
+        Assert.Equal(Config(("user.a", "b")), weekly.Config);
+        Assert.Contains(volume.Snapshots, snapshot => snapshot.Name == "newer");
+        Assert.DoesNotContain(plan.Notes, note => note.Finding.Code == FindingCode.VolumeSettingsUnknown);
+    }
+
+    [Fact]
+    public async Task CustomVolume_ThatItDidNotKnow_IsToldFromTheDisk()
+    {
+        _scenario.Old.Add(Earlier);
+        _scenario.Volumes.Add(Volume(VolumeType.Custom, "default_other"));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal(PlanTexts.FromStorage("local"), Assert.Single(plan.Create.Volumes).From);
+        Assert.Contains(plan.Notes, note => note.Finding.Code == FindingCode.VolumeSettingsUnknown);
+    }
+
+    [Fact]
+    public async Task Pool_ThatItKnew_GetsItsConfigBeforeThatOfABackupFile()
+    {
+        _scenario.Old.Add(Earlier);
+        _scenario.Volumes.Add(Instance("c1"));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        var pool = Assert.Single(plan.Create.Pools);
+        Assert.Equal("spinning", pool.Description);
+        Assert.Equal("kept", pool.Config["user.note"]);
+        Assert.Equal(CandidateTexts.OldDatabase(Earlier), pool.From);
+    }
+
+    [Fact]
+    public async Task Records_ThatNobodyAskedAbout_AreCarriedAndOthersComeAsAnswered()
+    {
+        var acl = Record(RecordKind.NetworkAcl, "networks_acls", "inner", ("ingress", "[]"), ("egress", "[]"));
+        var web = Record(RecordKind.Profile, "profiles", "web");
+        var unused = Record(RecordKind.Profile, "profiles", "unused");
+        _scenario.Old.Add(Earlier with { Kept = [acl, web, unused] });
+        _scenario.Answered(MissingKind.Profile, "default", "web", new Definition { Description = "as answered" }, "default/c1");
+        _scenario.Volumes.Add(Instance("c1"));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal([acl, unused], plan.Create.Kept);
+        Assert.Equal("as answered", Assert.Single(plan.Create.Profiles).Definition.Description);
+        Assert.Empty(PlanCheck.Problems(plan, _scenario.Reading!));
+        Assert.Empty(KeptRecordCheck.Missing(await _scenario.ApplyAsync(plan), plan.Create.Kept));
+    }
+
+    [Fact]
+    public async Task Records_OfAProjectThatIsLeftOut_AreNamed()
+    {
+        var project = RowReference.Project("gone");
+        var row = new KeptRow(
+            new RowReference("networks_zones", [new KeptValue("name", "lab", null)]),
+            [new KeptValue("project_id", null, project), new KeptValue("name", "lab", null), new KeptValue("description", "", null)],
+            Replaces: false);
+        _scenario.Old.Add(Earlier with { Kept = [new KeptRecord(RecordKind.NetworkZone, [row], "before")] });
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Empty(plan.Create.Kept);
+        Assert.Equal("networkZone", Assert.Single(plan.NotRecovered).Kind);
+    }
+
+    [Fact]
+    public async Task PlanFile_WithCarriedRecords_ReadsAsItWasWritten()
+    {
+        _scenario.Old.Add(Earlier with { Kept = [Record(RecordKind.NetworkAcl, "networks_acls", "inner", ("ingress", "[]"), ("egress", "[]"))] });
+        var plan = await _scenario.BuildAndRehearseAsync();
+        var file = _scenario.PathOf("plan.json");
+
+        await PlanFile.WriteAsync(file, plan, TestContext.Current.CancellationToken);
+        var read = await PlanFile.ReadAsync(file, TestContext.Current.CancellationToken);
+
+        Assert.Empty(PlanCheck.Problems(read, _scenario.Reading!));
+        Assert.Equal(plan.Create.Kept[0].Self.Identity, read.Create.Kept[0].Self.Identity);
+    }
+
+    private static KeptRecord Record(RecordKind kind, string table, string name, params (string Column, string Text)[] more)
+    {
+        var self = RowReference.InProject(table, "default", name);
+        KeptValue[] values = [.. self.Key, new KeptValue("description", "", null), .. more.Select(value => new KeptValue(value.Column, value.Text, null))];
+        return new KeptRecord(kind, [new KeptRow(self, [.. values], Replaces: false)], "before");
+    }
+}

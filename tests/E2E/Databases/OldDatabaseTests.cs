@@ -11,6 +11,7 @@ public sealed class OldDatabaseTests
     [
         ("a new database has no use for image files, so that their records do not come back; the plan says so", "^- (image|image alias) "),
         ("the volume of an image belongs to the image's record", $"^- volume {RichHost.Pool} default/1/"),
+        ("network features of a project that are unset are written as what they mean", "^\\+ project shop features\\.networks(\\.zones)?=false$"),
         ("runtime state: what is stopped stays stopped", "^[-+] (instance|snapshot) \\S+ (volatile\\.(last_state\\.(power|ready)|eth0\\.host_name)|used=)"),
     ];
 

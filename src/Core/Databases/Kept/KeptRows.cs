@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Recover.Core.Databases.Kept;
@@ -64,7 +65,9 @@ internal sealed class KeptRows
 
         if (!table.Parents.TryGetValue(column, out var parent))
         {
-            return new KeptValue(column, Convert.ToString(row.GetValue(place), CultureInfo.InvariantCulture), null);
+            // The daemon keeps the rules of access lists as bytes, which are text.
+            var value = row.GetValue(place);
+            return new KeptValue(column, value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture), null);
         }
 
         return Named(parent).GetValueOrDefault(row.GetInt64(place)) is { } named ? new KeptValue(column, null, named) : null;

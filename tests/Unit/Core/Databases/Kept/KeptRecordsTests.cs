@@ -26,7 +26,7 @@ public sealed class KeptRecordsTests : IDisposable
         "INSERT INTO networks_config (network_id, node_id, key, value) VALUES (40, NULL, 'ipv4.address', '10.0.0.1/24')",
         "INSERT INTO networks_forwards (id, network_id, node_id, listen_address, description, ports) VALUES (3, 40, 1, '192.0.2.9', '', '[{\"x\":1}]')",
         "INSERT INTO networks_forwards_config (network_forward_id, key, value) VALUES (3, 'user.a', 'b')",
-        "INSERT INTO networks_acls (id, project_id, name, description, ingress, egress) VALUES (5, 17, 'inner', '', '[]', '[]')",
+        "INSERT INTO networks_acls (id, project_id, name, description, ingress, egress) VALUES (5, 17, 'inner', '', CAST('[1]' AS BLOB), CAST('[]' AS BLOB))",
         "INSERT INTO networks_zones (id, project_id, name, description) VALUES (6, 1, 'lab.example', '')",
         "INSERT INTO networks_zones_records (id, network_zone_id, name, description, entries) VALUES (7, 6, 'www', '', '[]')",
         "INSERT INTO networks (id, project_id, name, description, state, type) VALUES (41, 1, 'ovn', '', 1, 3)",
@@ -56,7 +56,7 @@ public sealed class KeptRecordsTests : IDisposable
         Assert.Equal(
             [
                 "Certificate abcdef", "Network default/br0", "Network default/ovn", "NetworkAcl shop/inner", "NetworkForward default/br0/192.0.2.9",
-                "NetworkPeer default/ovn/other", "NetworkZone lab.example", "Profile default/default", "Profile default/default/limits.cpu", "Profile shop/web",
+                "NetworkPeer default/ovn/other", "NetworkZone lab.example", "Profile default/default", "Profile shop/web",
                 "Project shop", "ServerSetting core.trust_ca_certificates",
             ],
             records.Select(record => $"{record.Kind} {record.Name}").Order(StringComparer.Ordinal));
@@ -84,6 +84,7 @@ public sealed class KeptRecordsTests : IDisposable
         Assert.Equal(
             SqliteSession.Scalar<long>(connection, "SELECT id FROM networks WHERE name = 'br0'"),
             SqliteSession.Scalar<long>(connection, "SELECT target_network_id FROM networks_peers"));
+        Assert.Equal("[1]", SqliteSession.Scalar<string>(connection, "SELECT CAST(ingress AS TEXT) FROM networks_acls"));
         Assert.NotEqual(40, SqliteSession.Scalar<long>(connection, "SELECT id FROM networks WHERE name = 'br0'"));
     }
 

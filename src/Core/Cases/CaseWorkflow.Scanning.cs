@@ -2,12 +2,23 @@ using System.Collections.Immutable;
 using Recover.Core.Dependencies;
 using Recover.Core.Runs;
 using Recover.Core.Scanning;
+using Recover.Core.Storage;
 
 namespace Recover.Core.Cases;
 
 /// <content>Looking inside, questions, the plan.</content>
 public sealed partial class CaseWorkflow
 {
+    /// <inheritdoc/>
+    public Task<RecoveryCase> GiveZfsKeyAsync(int number, string dataset, string key, string by, CancellationToken cancellationToken) => InTurnAsync(
+        number,
+        () =>
+        {
+            _steps.GiveZfsKey(dataset, key);
+            return ChangeAsync(number, one => one with { Events = one.Events.Add(Event(by, "Event.ZfsKeyGiven", dataset)) }, cancellationToken);
+        },
+        cancellationToken);
+
     /// <inheritdoc/>
     public Task StartScanAsync(int number, CancellationToken cancellationToken) => InTurnAsync(
         number,
@@ -42,7 +53,8 @@ public sealed partial class CaseWorkflow
             _scans[number] = scan;
             var first = new ScanProgress(one.Chosen.FirstOrDefault()?.Name ?? "", one.Chosen.Length == 0 ? 0 : 1, one.Chosen.Length, 0, 0);
             _activities.Change(number, activity => activity with { Scan = first, ScanStartedAt = _time.GetUtcNow() });
-            scan.Start(stop => ScanAsync(number, new ScanRequest { Host = host, Database = database, Pools = one.Chosen }, stop));
+            var request = new ScanRequest { Host = host, Database = database, Pools = one.Chosen, PoolFindings = PoolCandidate.WarningsOf(one.Found, one.Chosen) };
+            scan.Start(stop => ScanAsync(number, request, stop));
             return true;
         },
         cancellationToken);

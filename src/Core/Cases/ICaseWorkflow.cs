@@ -43,6 +43,11 @@ public interface ICaseWorkflow
     /// <summary>Says which pools are to be scanned; drops an earlier scan, its answers and plan.</summary>
     Task<RecoveryCase> ChoosePoolsAsync(int number, ImmutableArray<PoolDefinition> pools, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes the key of an encrypted dataset for the looks and runs of this process: it is kept in its memory alone, and neither the case nor any file has it.
+    /// </summary>
+    Task<RecoveryCase> GiveZfsKeyAsync(int number, string dataset, string key, string by, CancellationToken cancellationToken);
+
     /// <summary>Starts the scan in the background; returns when it is under way. Does nothing when one already is.</summary>
     Task StartScanAsync(int number, CancellationToken cancellationToken);
 

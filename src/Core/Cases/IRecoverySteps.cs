@@ -27,6 +27,9 @@ public interface IRecoverySteps
     /// <summary>Every problem of a typed pool definition; empty when it can be scanned.</summary>
     ImmutableArray<Finding> CheckPool(PoolDefinition pool, HostSurvey host);
 
+    /// <summary>Takes the key of an encrypted dataset; it stays in the memory of this process.</summary>
+    void GiveZfsKey(string dataset, string key);
+
     /// <summary>Looks inside the pools and works out the questions; reads only.</summary>
     Task<ScanResult> ScanAsync(ScanRequest request, Action<ScanProgress> progress, CancellationToken cancellationToken);
 

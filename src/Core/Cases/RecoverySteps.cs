@@ -56,11 +56,18 @@ public sealed class RecoverySteps(
         var found = look.Discovery
             ? await discover(host, known, cancellationToken).ConfigureAwait(false)
             : [.. known.Select(pool => new PoolCandidate { Definition = pool, Suggested = true })];
-        return new SurveyResult(host, database, WithNamed(found, look.Pools, pool => CheckPool(pool, host)));
+        return new SurveyResult(host, database, WithNamed(
+            found,
+            look.Pools,
+            pool => CheckPool(pool, host),
+            (named, other) => drivers.Find(named.Driver) is { } driver && other.Driver == driver.Name && driver.IsSame(named, new FoundPool { Definition = other }, host)));
     }
 
     /// <inheritdoc/>
     public ImmutableArray<Finding> CheckPool(PoolDefinition pool, HostSurvey host) => [.. drivers.Check(pool, host)];
+
+    /// <inheritdoc/>
+    public void GiveZfsKey(string dataset, string key) => look.ZfsKeys.Add(dataset, key);
 
     /// <inheritdoc/>
     public async Task<ScanResult> ScanAsync(ScanRequest request, Action<ScanProgress> progress, CancellationToken cancellationToken)
@@ -124,14 +131,18 @@ public sealed class RecoverySteps(
     /// What the operator says of a pool counts more than what an empty mount point or a guess says of it; only a pool of the database stays as recorded.
     /// </summary>
     internal static ImmutableArray<PoolCandidate> WithNamed(
-        ImmutableArray<PoolCandidate> found, ImmutableArray<PoolDefinition> named, Func<PoolDefinition, ImmutableArray<Finding>> check)
+        ImmutableArray<PoolCandidate> found,
+        ImmutableArray<PoolDefinition> named,
+        Func<PoolDefinition, ImmutableArray<Finding>> check,
+        Func<PoolDefinition, PoolDefinition, bool> isSame)
     {
         var recorded = found.Where(candidate => candidate.Definition.Known).Select(candidate => candidate.Definition.Name).ToHashSet(StringComparer.Ordinal);
         var said = named.Where(pool => !recorded.Contains(pool.Name)).DistinctBy(pool => pool.Name).ToImmutableArray();
         return
         [
             .. found.Where(candidate => said.All(pool => pool.Name != candidate.Definition.Name)),
-            .. said.Select(pool => new PoolCandidate { Definition = pool, Suggested = true, Findings = check(pool) }),
+            .. said.Select(pool => new PoolCandidate { Definition = pool, Suggested = true, Findings = check(pool) }
+                .WithWarnings([.. found.Where(other => isSame(pool, other.Definition)).SelectMany(other => other.Findings)])),
         ];
     }
 

@@ -20,6 +20,9 @@ public static class RecordFacts
         "FROM storage_volumes v JOIN storage_pools s ON s.id = v.storage_pool_id JOIN projects p ON p.id = v.project_id AND v.type <> 1";
     private const string OfVolumeSnapshot = $"{OfVolume} JOIN storage_volumes_snapshots n ON n.storage_volume_id = v.id";
 
+    private const string Bucket = "'bucket ' || s.name || '/' || p.name || '/' || b.name";
+    private const string OfBucket = "FROM storage_buckets b JOIN storage_pools s ON s.id = b.storage_pool_id JOIN projects p ON p.id = b.project_id";
+
     // First column: the record. The others: a field each, named by its column.
     private static readonly string[] Wide =
     [
@@ -40,10 +43,7 @@ public static class RecordFacts
         $"""
         SELECT {Volume} || ' snapshot ' || n.name, n.description, n.creation_date AS "created", n.expiry_date AS "expires" {OfVolumeSnapshot}
         """,
-        """
-        SELECT 'bucket ' || s.name || '/' || p.name || '/' || b.name, b.name FROM storage_buckets b
-        JOIN storage_pools s ON s.id = b.storage_pool_id JOIN projects p ON p.id = b.project_id
-        """,
+        $"SELECT {Bucket}, b.name {OfBucket}",
     ];
 
     // Record, field, value.
@@ -76,6 +76,9 @@ public static class RecordFacts
         SELECT {Volume} || ' snapshot ' || n.name, 'config ' || c.key, c.value {OfVolumeSnapshot}
         JOIN storage_volumes_snapshots_config c ON c.storage_volume_snapshot_id = n.id
         """,
+        $"SELECT {Bucket}, 'config ' || c.key, c.value {OfBucket} JOIN storage_buckets_config c ON c.storage_bucket_id = b.id",
+        // Nobody has to see a secret to compare two.
+        $"SELECT {Bucket}, 'key ' || k.name, k.role || ' ' || k.access_key {OfBucket} JOIN storage_buckets_keys k ON k.storage_bucket_id = b.id",
     ];
 
     /// <summary>Hands over each fact of a private copy, one after the other; null values as empty text.</summary>

@@ -31,6 +31,8 @@ internal static class SchemaGuard
         ["projects"] = "id name description",
         ["projects_config"] = "id project_id key value",
         ["storage_buckets"] = "id name storage_pool_id node_id description project_id",
+        ["storage_buckets_config"] = "id storage_bucket_id key value",
+        ["storage_buckets_keys"] = "id storage_bucket_id name description access_key secret_key role",
         ["storage_pools"] = "id name driver description state",
         ["storage_pools_config"] = "id storage_pool_id node_id key value",
         ["storage_pools_nodes"] = "id storage_pool_id node_id state",

@@ -62,6 +62,12 @@ public enum FindingCode
     /// <summary>The pool needs a source and none was given.</summary>
     PoolSourceNeeded,
 
+    /// <summary>The key {0} can be any of {1}; the first is taken.</summary>
+    PoolKeyAmbiguous,
+
+    /// <summary>The pool needs the key {0} (driver {1}) and it could not be told.</summary>
+    PoolKeyNeeded,
+
     /// <summary>The key {0} is unknown for the driver {1}.</summary>
     PoolKeyUnknown,
 
@@ -243,6 +249,9 @@ public enum FindingCode
 
     /// <summary>The keys of the bucket are lost.</summary>
     BucketKeysUnknown,
+
+    /// <summary>The storage does not tell the project of the bucket; it goes to {0}.</summary>
+    BucketProjectUnknown,
 
     // Plans
     /// <summary>The recorded UUID is also that of {0}; the plan gives a new one.</summary>

@@ -7,6 +7,10 @@ namespace Recover.Core.Plans;
 
 internal sealed partial class Compilation
 {
+    // The key that Incus makes with each bucket (6.0).
+    private const string FirstKey = "admin";
+    private const string FirstKeyDescription = "Admin user";
+
     private long? _lastSnapshot;
 
     private static bool IsPoolMemberKey(string key) =>
@@ -49,14 +53,28 @@ internal sealed partial class Compilation
     private void AddBucket(PlannedBucket bucket)
     {
         var (pool, driver) = Existing(_pools, bucket.Pool, bucket.Pool);
+        var id = _ids.Next("storage_buckets");
         _batches.Insert(
             "storage_buckets",
-            SqlLiteral.Of(_ids.Next("storage_buckets")),
+            SqlLiteral.Of(id),
             SqlLiteral.Of(bucket.Name),
             SqlLiteral.Of(pool),
             IncusCodes.IsRemoteDriver(driver) ? "NULL" : _node,
             "''",
             SqlLiteral.Of(Project(bucket.Project)));
+        AddConfig("storage_buckets_config", id, bucket.Config);
+        foreach (var key in bucket.Keys)
+        {
+            _batches.Insert(
+                "storage_buckets_keys",
+                SqlLiteral.Of(_ids.Next("storage_buckets_keys")),
+                SqlLiteral.Of(id),
+                SqlLiteral.Of(key.Name),
+                SqlLiteral.Of(key.Name == FirstKey ? FirstKeyDescription : ""),
+                SqlLiteral.Of(key.AccessKey),
+                SqlLiteral.Of(BucketSecrets.Mark(key.AccessKey)),
+                SqlLiteral.Of(key.Role));
+        }
     }
 
     /// <summary>The root volume of an instance. Where its row survived, only the snapshots that it lacks are added.</summary>

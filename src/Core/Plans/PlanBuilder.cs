@@ -50,12 +50,19 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
             DatabaseFingerprint = inventory.Database.Fingerprint,
             CreatesDatabase = createsDatabase,
             Create = records,
+            KeyPools = KeyPools(inventory, records),
             Links = PlannedLinks.Of(records, inventory.Host.Directory),
             NotRecovered = draft.NotRecovered,
             Decisions = answers,
             Notes = [.. RiskyContent.Of(records), .. draft.Notes],
             Statements = statements,
         };
+    }
+
+    private static ImmutableArray<PoolDefinition> KeyPools(Inventory inventory, PlannedRecords records)
+    {
+        var asked = records.Buckets.Where(bucket => !bucket.Keys.IsEmpty).Select(bucket => bucket.Pool).ToHashSet(StringComparer.Ordinal);
+        return [.. inventory.Pools.Select(pool => pool.Definition).Where(pool => asked.Contains(pool.Name))];
     }
 
     /// <summary>What stands in the way of any plan; null when nothing does.</summary>

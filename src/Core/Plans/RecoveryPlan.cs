@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Recover.Core.Dependencies;
 using Recover.Core.Readiness;
+using Recover.Core.Storage;
 
 namespace Recover.Core.Plans;
 
@@ -42,6 +43,9 @@ public sealed record RecoveryPlan
     public string Way { get; init; } = "startupPatch";
 
     public required PlannedRecords Create { get; init; }
+
+    /// <summary>The pools that are asked for the secrets of buckets' keys when the plan is applied.</summary>
+    public ImmutableArray<PoolDefinition> KeyPools { get; init; } = [];
 
     /// <summary>Links and directories made on disk, in order.</summary>
     public ImmutableArray<PlannedLink> Links { get; init; } = [];

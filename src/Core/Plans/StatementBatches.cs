@@ -16,7 +16,8 @@ internal sealed class StatementBatches
     [
         "projects", "projects_config", "storage_pools", "storage_pools_nodes", "storage_pools_config", "profiles", "profiles_config",
         "profiles_devices", "profiles_devices_config", "networks", "networks_nodes", "networks_config", "storage_volumes",
-        "storage_volumes_config", "storage_volumes_snapshots", "storage_volumes_snapshots_config", "storage_buckets", "instances",
+        "storage_volumes_config", "storage_volumes_snapshots", "storage_volumes_snapshots_config", "storage_buckets", "storage_buckets_config",
+        "storage_buckets_keys", "instances",
         "instances_config", "instances_devices", "instances_devices_config", "instances_profiles", "instances_snapshots",
         "instances_snapshots_config", "instances_snapshots_devices", "instances_snapshots_devices_config",
     ];

@@ -99,8 +99,16 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps, Immutab
             return null;
         }
 
-        draft.LeaveOut("bucketKeys", stored.Project, stored.Name, Finding.Of(FindingCode.BucketKeysUnknown));
-        return new PlannedBucket(volume.Pool, stored.Project, stored.Name, PlanTexts.FromStorage(volume.Pool));
+        if (stored.BucketKeys is null)
+        {
+            draft.LeaveOut("bucketKeys", stored.Project, stored.Name, Finding.Of(FindingCode.BucketKeysUnknown));
+        }
+
+        return new PlannedBucket(volume.Pool, stored.Project, stored.Name, PlanTexts.FromStorage(volume.Pool))
+        {
+            Config = stored.SizeBytes is { } size ? stored.Config.SetItem("size", Size(size)) : stored.Config,
+            Keys = stored.BucketKeys ?? [],
+        };
     }
 
     /// <summary>A size in the largest unit that tells it exactly.</summary>

@@ -97,6 +97,8 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
 
     private async Task<string?> RehearseAsync(DatabaseReading database)
     {
+        // What can't be had when it is needed must stop the run before anything is written.
+        await Surroundings.Host.ReadSecretsAsync(_plan, CancellationToken.None).ConfigureAwait(false);
         var rehearsal = await Surroundings.Host.RehearseAsync(_plan, database, CancellationToken.None).ConfigureAwait(false);
         return rehearsal.Problems.IsEmpty
             ? RunTexts.Get("Rehearse.Done", rehearsal.Statements, _plan.Create.Count)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Recover.Core.Databases;
 using Recover.Core.Hosts;
 using Recover.Core.Plans;
+using Recover.Core.Storage;
 
 namespace Recover.Core.Runs;
 
@@ -19,6 +20,11 @@ public interface IRunHost
 
     /// <summary>Tries the plan's statements on the reading's copy and checks the result.</summary>
     Task<RunRehearsal> RehearseAsync(RecoveryPlan plan, DatabaseReading database, CancellationToken cancellationToken);
+
+    /// <summary>The secrets that the plan's statements have marks for, by access key, as the storage says now.</summary>
+    /// <exception cref="PoolUnreadableException">They can't be had; carries the finding.</exception>
+    /// <exception cref="InvalidOperationException">The storage does not know one of the keys any more.</exception>
+    Task<ImmutableDictionary<string, string>> ReadSecretsAsync(RecoveryPlan plan, CancellationToken cancellationToken);
 
     /// <summary>Every backup.yaml on the pools that the plan or the database names, and every place there that can't be read, one after the other.</summary>
     IAsyncEnumerable<FoundBackupFile> ReadBackupFilesAsync(RecoveryPlan plan, HostSurvey host, DatabaseReading database, CancellationToken cancellationToken);

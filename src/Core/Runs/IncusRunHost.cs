@@ -15,6 +15,7 @@ public sealed class IncusRunHost(
     Func<CancellationToken, Task<HostSurvey>> survey, DatabaseReader reader, StorageDrivers drivers, Verifier verifier) : IRunHost
 {
     private readonly BackupFiles _backupFiles = new(drivers);
+    private readonly PlannedSecrets _secrets = new(drivers);
 
     /// <inheritdoc/>
     public Task<HostSurvey> SurveyAsync(CancellationToken cancellationToken) => survey(cancellationToken);
@@ -37,6 +38,11 @@ public sealed class IncusRunHost(
         var result = await RehearsalDatabase.RunAsync(copy, plan.Statements, Path.GetDirectoryName(copy)!, cancellationToken).ConfigureAwait(false);
         return new RunRehearsal(result.Statements, result.Problems);
     }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableDictionary<string, string>> ReadSecretsAsync(RecoveryPlan plan, CancellationToken cancellationToken) => BucketSecrets.Needed(plan).Any()
+        ? await _secrets.ReadAsync(plan, await survey(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
+        : [];
 
     /// <inheritdoc/>
     public IAsyncEnumerable<FoundBackupFile> ReadBackupFilesAsync(

@@ -78,9 +78,10 @@ internal abstract class PatchRun(RunSurroundings surroundings, RunJournal journa
     /// <exception cref="IOException">A patch of another hand lies there.</exception>
     protected async Task WritePatchAsync()
     {
+        var secrets = _plan is null ? [] : await Surroundings.Host.ReadSecretsAsync(_plan, CancellationToken.None).ConfigureAwait(false);
         await EnsureDaemonIsGoneAsync().ConfigureAwait(false);
         EnsureNoOtherPatch();
-        Patch.Write();
+        Patch.Write(secrets);
     }
 
     /// <summary>A supervisor may have started it again. It would not see the patch, and its database must not be put back under it.</summary>

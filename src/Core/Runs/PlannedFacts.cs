@@ -53,7 +53,12 @@ internal sealed class PlannedFacts
 
         foreach (var bucket in create.Buckets)
         {
-            facts._records[$"bucket {bucket.Pool}/{bucket.Project}/{bucket.Name}"] = new(StringComparer.Ordinal) { ["name"] = bucket.Name };
+            var record = facts._records[$"bucket {bucket.Pool}/{bucket.Project}/{bucket.Name}"] = new(StringComparer.Ordinal) { ["name"] = bucket.Name };
+            Config(record, bucket.Config);
+            foreach (var key in bucket.Keys)
+            {
+                record[$"key {key.Name}"] = $"{key.Role} {key.AccessKey}";
+            }
         }
 
         foreach (var instance in create.Instances)

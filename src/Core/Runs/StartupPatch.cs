@@ -47,11 +47,12 @@ internal sealed class StartupPatch(IncusDirectory incus, RunDirectory run)
     }
 
     /// <summary>Writes the run's patch for the daemon: whole or not at all, and the same each time.</summary>
-    public void Write()
+    /// <param name="secrets">What takes the place of the marks in it, by access key.</param>
+    public void Write(IReadOnlyDictionary<string, string> secrets)
     {
         foreach (var (own, place) in _files.Where(file => File.Exists(file.Own)))
         {
-            DurableFile.Write(place, File.ReadAllBytes(own));
+            DurableFile.Write(place, secrets.Count == 0 ? File.ReadAllBytes(own) : Encoding.UTF8.GetBytes(BucketSecrets.Fill(File.ReadAllText(own), secrets)));
         }
     }
 
@@ -89,8 +90,8 @@ internal sealed class StartupPatch(IncusDirectory incus, RunDirectory run)
     private static bool IsOwn((string Own, string Place) file)
     {
         var present = new FileInfo(file.Place);
-        return File.Exists(file.Own) && present.LinkTarget is null && present.Length == new FileInfo(file.Own).Length
-            && File.ReadAllBytes(file.Place).AsSpan().SequenceEqual(File.ReadAllBytes(file.Own));
+        return File.Exists(file.Own) && present.LinkTarget is null && present.Length <= 2 * new FileInfo(file.Own).Length
+            && BucketSecrets.IsFilled(File.ReadAllText(file.Place), File.ReadAllText(file.Own));
     }
 
     private void Delete(string place)

@@ -21,6 +21,7 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
     {
         var reader = new VolumeReader(request);
         var wanted = new WantedVolumes(request);
+        var projects = new BucketProjects(request.Database);
         var tally = new ScanTally(request.Pools.Length, progress);
         var pools = new List<ScannedPool>();
         var volumes = new List<ScannedVolume>();
@@ -28,8 +29,13 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
         {
             tally.NextPool(pool.Name);
             var found = new ConcurrentBag<ScannedVolume>();
-            var finding = await ScanPoolAsync(pool, request.Host, wanted, reader, found, tally, cancellationToken).ConfigureAwait(false);
-            pools.Add(new ScannedPool { Definition = pool, Read = finding is null, Findings = finding is null ? [] : [finding] });
+            var finding = await ScanPoolAsync(pool, request.Host, projects, wanted, reader, found, tally, cancellationToken).ConfigureAwait(false);
+            pools.Add(new ScannedPool
+            {
+                Definition = pool,
+                Read = finding is null,
+                Findings = [.. request.PoolFindings.GetValueOrDefault(pool.Name, []), .. finding is null ? Array.Empty<Finding>() : [finding]],
+            });
             volumes.AddRange(found.OrderBy(volume => volume.Stored.Type).ThenBy(volume => volume.Stored.StoredName, StringComparer.Ordinal));
         }
 
@@ -49,6 +55,7 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
     private async Task<Finding?> ScanPoolAsync(
         PoolDefinition pool,
         HostSurvey host,
+        BucketProjects projects,
         WantedVolumes wanted,
         VolumeReader reader,
         ConcurrentBag<ScannedVolume> found,
@@ -62,7 +69,7 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
             {
                 var options = new ParallelOptions { MaxDegreeOfParallelism = open.Readers, CancellationToken = cancellationToken };
                 await Parallel.ForEachAsync(
-                    tally.CountSeenAsync(open.ListAsync(cancellationToken), wanted.MayBeWanted, cancellationToken),
+                    tally.CountSeenAsync(open.ListAsync(cancellationToken).Select(projects.Place), wanted.MayBeWanted, cancellationToken),
                     options,
                     async (stored, stop) =>
                     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recover.Core.Databases;
+using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Storage;
 
@@ -13,6 +14,9 @@ public sealed record ScanRequest
 
     /// <summary>The pools to read, names unique.</summary>
     public required ImmutableArray<PoolDefinition> Pools { get; init; }
+
+    /// <summary>What is known of pools already, by their names.</summary>
+    public ImmutableDictionary<string, ImmutableArray<Finding>> PoolFindings { get; init; } = ImmutableDictionary<string, ImmutableArray<Finding>>.Empty;
 
     /// <summary><c>project/name</c> of the only volumes wanted, the custom volumes that named instances attach besides; empty means all.</summary>
     public ImmutableSortedSet<string> Only { get; init; } = [];

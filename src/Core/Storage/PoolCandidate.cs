@@ -26,4 +26,25 @@ public sealed record PoolCandidate
 
     /// <summary>Findings about the pool as a whole.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>What is to be known about each of the chosen pools beside their contents, by name: warnings, nothing that stands in the way of reading them.</summary>
+    public static ImmutableDictionary<string, ImmutableArray<Finding>> WarningsOf(IEnumerable<PoolCandidate> found, IEnumerable<PoolDefinition> chosen) =>
+        chosen.DistinctBy(pool => pool.Name, StringComparer.Ordinal).ToImmutableDictionary(
+            pool => pool.Name,
+            pool => found.Where(candidate => candidate.Definition.Name == pool.Name && candidate.Definition.Driver == pool.Driver && candidate.Definition.Source == pool.Source)
+                .SelectMany(candidate => candidate.Findings)
+                .Where(finding => finding.Severity == FindingSeverity.Warning)
+                .ToImmutableArray(),
+            StringComparer.Ordinal);
+
+    /// <summary>The same candidate with warnings about the same pool that it lacks.</summary>
+    public PoolCandidate WithWarnings(ImmutableArray<Finding> others) => this with
+    {
+        Findings =
+        [
+            .. Findings,
+            .. others.Where(other => other.Severity < FindingSeverity.Error
+                && !Findings.Any(known => known.Code == other.Code && known.Arguments.SequenceEqual(other.Arguments))),
+        ],
+    };
 }

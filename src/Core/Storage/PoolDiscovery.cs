@@ -25,8 +25,14 @@ public sealed class PoolDiscovery(StorageDrivers drivers)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var pool = found.Definition;
+            if (Twin(found, candidates.Values, host) is { } twin)
+            {
+                candidates[twin.Definition.Name] = twin.WithWarnings(found.Findings);
+                continue;
+            }
+
             var isTaken = candidates.TryGetValue(pool.Name, out var other) && !IsEmptyPlaceOf(other, pool);
-            if ((isTaken && pool.Origin != PoolOrigin.BlockDevice) || IsThere(found, candidates.Values, host))
+            if (isTaken && pool.Origin != PoolOrigin.BlockDevice)
             {
                 continue;
             }
@@ -66,12 +72,13 @@ public sealed class PoolDiscovery(StorageDrivers drivers)
     private static bool IsEmptyPlaceOf(PoolCandidate candidate, PoolDefinition other) =>
         candidate is { Suggested: false, Definition.Origin: PoolOrigin.Directory } && other.Origin != PoolOrigin.Directory;
 
-    private bool IsThere(FoundPool found, IEnumerable<PoolCandidate> candidates, HostSurvey host) =>
-        drivers.Find(found.Definition.Driver) is { } driver
-        && candidates.Any(candidate => candidate.Definition.Driver == driver.Name
-            && (candidate.Definition.Source == found.Definition.Source
+    /// <summary>The candidate that is the pool that was found; null when there is none yet.</summary>
+    private PoolCandidate? Twin(FoundPool found, IEnumerable<PoolCandidate> candidates, HostSurvey host) => drivers.Find(found.Definition.Driver) is { } driver
+        ? candidates.FirstOrDefault(candidate => candidate.Definition.Driver == driver.Name
+            && ((found.Definition.Source.Length > 0 && candidate.Definition.Source == found.Definition.Source)
                 || driver.IsSame(candidate.Definition, found, host)
-                || (found.Device is not null && candidate.MountedAt is { } point && IsMountOf(found.Device, point))));
+                || (found.Device is not null && candidate.MountedAt is { } point && IsMountOf(found.Device, point))))
+        : null;
 
     private static bool IsMountOf(string device, string point) =>
         MountTable.Read().At(point) is { } mount && (BlockDevices.AreSame(mount.Source, device) || BlockDevices.BackingFile(mount.Source) == device);

@@ -20,7 +20,11 @@ public sealed class StorageDrivers(IEnumerable<IStorageDriver> drivers)
     /// <param name="commands">Runs the tools.</param>
     /// <param name="keys">Keys of encrypted datasets that the operator typed.</param>
     public static StorageDrivers Standard(LookLedger ledger, ICommandRunner commands, ZfsKeys keys) =>
-        new([new DirDriver(), new BtrfsDriver(ledger), new CephDriver(ledger), new CephFileDriver(ledger), new LvmDriver(ledger), new ZfsDriver(ledger, commands, keys)]);
+        new(
+        [
+            new DirDriver(), new BtrfsDriver(ledger), new CephDriver(ledger), new CephFileDriver(ledger), new CephObjectDriver(ledger.Commands), new LvmDriver(ledger),
+            new ZfsDriver(ledger, commands, keys),
+        ]);
 
     /// <summary>All names that Incus has drivers for (6.0 and 7.x), whether they can be read here or not.</summary>
     public static ImmutableArray<string> KnownToIncus { get; } =

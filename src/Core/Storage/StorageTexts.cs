@@ -22,6 +22,11 @@ internal static class StorageTexts
 
     public static string NotACephName => Text(nameof(NotACephName));
 
+    public static string NotAnAddress => Text(nameof(NotAnAddress));
+
+    /// <summary>A cluster in which nobody set up an object gateway.</summary>
+    public static string NoGateway(string cluster) => string.Format(CultureInfo.CurrentCulture, Text(nameof(NoGateway)), cluster);
+
     public static string NoFileSystemOnImage => Text(nameof(NoFileSystemOnImage));
 
     public static string ReadingBtrfsPools => Text(nameof(ReadingBtrfsPools));

@@ -36,6 +36,12 @@ public sealed record StoredVolume
     /// <summary>Keys of its config that the storage itself tells, such as <c>block.filesystem</c>.</summary>
     public ImmutableSortedDictionary<string, string> Config { get; init; } = ConfigMaps.Empty;
 
+    /// <summary>Keys of a bucket; null when its storage does not tell, and for everything else.</summary>
+    public ImmutableArray<StoredBucketKey>? BucketKeys { get; init; }
+
+    /// <summary>False where the storage does not tell the project of a bucket; <see cref="Project"/> is empty then until somebody else has told it.</summary>
+    public bool IsProjectTold { get; init; } = true;
+
     /// <summary>Owner of the volume's root directory; null when it is not a directory, or was not opened yet.</summary>
     public FileOwner? Owner { get; init; }
 

@@ -19,11 +19,13 @@ internal sealed class Look(RecoverySettings settings, IRecoverySteps steps, Term
     {
         var seen = await steps.SurveyAsync(workDirectory, cancellationToken);
         EnsureReadable(seen.Host);
+        var pools = Choose(seen.Found);
         var request = new ScanRequest
         {
             Host = seen.Host,
             Database = seen.Database,
-            Pools = Choose(seen.Found),
+            Pools = pools,
+            PoolFindings = PoolCandidate.WarningsOf(seen.Found, pools),
         };
         return await steps.ScanAsync(request, Say, cancellationToken);
     }

@@ -85,6 +85,9 @@ internal sealed class FakeCaseWorkflow : ICaseWorkflow
     public Task<RecoveryCase> ChoosePoolsAsync(int number, ImmutableArray<PoolDefinition> pools, CancellationToken cancellationToken) =>
         ChangeAsync(number, $"choose {string.Join(",", pools.Select(pool => pool.Name))}", one => one with { Chosen = pools });
 
+    public Task<RecoveryCase> GiveZfsKeyAsync(int number, string dataset, string key, string by, CancellationToken cancellationToken) =>
+        ChangeAsync(number, $"zfs-key {dataset} {key}", one => one);
+
     public Task StartScanAsync(int number, CancellationToken cancellationToken) => ChangeAsync(number, "scan", one => one);
 
     public Task StopScanAsync(int number, CancellationToken cancellationToken) => ChangeAsync(number, "stop-scan", one => one);

@@ -23,6 +23,10 @@ internal sealed class FakeRecoverySteps : IRecoverySteps
     public Task<SurveyResult> SurveyAsync(string workDirectory, CancellationToken cancellationToken) =>
         Task.FromResult(new SurveyResult(SampleCases.Host, SampleCases.Database, SampleCases.Surveyed().Found));
 
+    public Dictionary<string, string> ZfsKeys { get; } = [];
+
+    public void GiveZfsKey(string dataset, string key) => ZfsKeys[dataset] = key;
+
     public ImmutableArray<Finding> CheckPool(PoolDefinition pool, HostSurvey host) => [];
 
     public Task<ScanResult> ScanAsync(ScanRequest request, Action<ScanProgress> progress, CancellationToken cancellationToken)

@@ -14,11 +14,19 @@ internal static class CephSource
     {
         if (source.Length == 0)
         {
-            yield return Finding.Of(FindingCode.PoolSourceNeeded);
+            return [Finding.Of(FindingCode.PoolSourceNeeded)];
         }
-        else if (!IsPool(source) || !CephAccess.IsName(access.Cluster) || !CephAccess.IsName(access.User))
+
+        return IsPool(source) ? CheckAccess(access) : [Finding.Of(FindingCode.PoolSourceUnfit, source, "ceph", StorageTexts.NotACephName)];
+    }
+
+    /// <summary>What stands in the way of asking the cluster itself.</summary>
+    /// <param name="access">Cluster and user; hostile.</param>
+    public static IEnumerable<Finding> CheckAccess(CephAccess access)
+    {
+        if (!CephAccess.IsName(access.Cluster) || !CephAccess.IsName(access.User))
         {
-            yield return Finding.Of(FindingCode.PoolSourceUnfit, source, "ceph", StorageTexts.NotACephName);
+            yield return Finding.Of(FindingCode.PoolSourceUnfit, $"{access.Cluster} {access.User}", "ceph", StorageTexts.NotACephName);
         }
         else if (!File.Exists(access.File))
         {

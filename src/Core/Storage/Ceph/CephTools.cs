@@ -18,11 +18,12 @@ internal sealed class CephTools(ICommandRunner commands)
 
     /// <summary>Names of the pools of a cluster.</summary>
     public Task<IReadOnlyList<string>> PoolsAsync(CephAccess access, CancellationToken cancellationToken) =>
-        AskAsync(Spec("ceph", [.. access.Options, Connect, "osd", "pool", "ls", "--format=json"]), Names, cancellationToken);
+        AskAsync(commands, Spec("ceph", [.. access.Options, Connect, "osd", "pool", "ls", "--format=json"]), Names, cancellationToken);
 
     /// <summary>Number of placement groups of a pool.</summary>
     public Task<int> PlacementGroupsAsync(CephAccess access, string pool, CancellationToken cancellationToken) =>
         AskAsync(
+            commands,
             Spec("ceph", [.. access.Options, Connect, "osd", "pool", "get", pool, "pg_num", "--format=json"]),
             root => root.GetProperty("pg_num").GetInt32(),
             cancellationToken);
@@ -30,13 +31,14 @@ internal sealed class CephTools(ICommandRunner commands)
     /// <summary>Names of the file systems of a cluster.</summary>
     public Task<IReadOnlyList<string>> FileSystemsAsync(CephAccess access, CancellationToken cancellationToken) =>
         AskAsync<IReadOnlyList<string>>(
+            commands,
             Spec("ceph", [.. access.Options, Connect, "fs", "ls", "--format=json"]),
             root => [.. root.EnumerateArray().Select(one => one.GetProperty("name").GetString()).OfType<string>()],
             cancellationToken);
 
     /// <summary>Names of the images of a pool.</summary>
     public Task<IReadOnlyList<string>> NamesAsync(CephAccess access, string pool, CancellationToken cancellationToken) =>
-        AskAsync(Spec("rbd", ["ls", .. access.Options, $"--pool={pool}", "--format=json"]), Names, cancellationToken);
+        AskAsync(commands, Spec("rbd", ["ls", .. access.Options, $"--pool={pool}", "--format=json"]), Names, cancellationToken);
 
     /// <summary>The images of a pool with their sizes and snapshots; one that can't be opened has neither.</summary>
     public async Task<IReadOnlyList<CephImage>> ImagesAsync(CephAccess access, string pool, CancellationToken cancellationToken)
@@ -52,13 +54,20 @@ internal sealed class CephTools(ICommandRunner commands)
     /// <summary>A command with the time that a cluster under load may take.</summary>
     public static CommandSpec Spec(string program, string[] arguments) => CommandSpec.Of(program, arguments) with { Timeout = Patience };
 
-    private async Task<T> AskAsync<T>(CommandSpec command, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    /// <summary>What the cluster knows of its daemons.</summary>
+    public static CommandSpec ServicesOf(CephAccess access) => Spec("ceph", [.. access.Options, Connect, "service", "dump", "--format=json"]);
+
+    /// <summary>Runs a command and reads the JSON that it prints.</summary>
+    /// <exception cref="CommandFailedException">It failed, or printed something else.</exception>
+    public static async Task<T> AskAsync<T>(ICommandRunner commands, CommandSpec command, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         var result = (await commands.RunAsync(command, cancellationToken).ConfigureAwait(false)).EnsureSuccess();
         return Parse(result, read);
     }
 
-    private static T Parse<T>(CommandResult result, Func<JsonElement, T> read)
+    /// <summary>Reads the JSON that a command printed.</summary>
+    /// <exception cref="CommandFailedException">It is something else, or was cut.</exception>
+    public static T Parse<T>(CommandResult result, Func<JsonElement, T> read)
     {
         try
         {

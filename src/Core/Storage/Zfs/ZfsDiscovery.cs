@@ -103,15 +103,29 @@ internal sealed class ZfsDiscovery(LookLedger ledger, ZfsTools tools, ZfsKeys ke
                 ?? access.Shown(dataset).Split('/')[^1];
             var pool = sight.Found(name, access.Shown(dataset));
             var deleted = layout.Deleted().Count();
+            ImmutableArray<ZfsDataset> inside = [.. datasets.Where(other => other.Name == dataset || other.Name.StartsWith(dataset + "/", StringComparison.Ordinal))];
             found.Add(pool with
             {
-                Findings = deleted == 0 ? pool.Findings : pool.Findings.Add(Finding.Of(FindingCode.ZfsDeletedKept, access.Shown(dataset), $"{deleted}")),
-                Look = ZfsLook.At(dataset, [.. datasets.Where(other => other.Name == dataset || other.Name.StartsWith(dataset + "/", StringComparison.Ordinal))]),
+                Findings =
+                [
+                    .. pool.Findings,
+                    .. deleted == 0 ? Array.Empty<Finding>() : [Finding.Of(FindingCode.ZfsDeletedKept, access.Shown(dataset), $"{deleted}")],
+                    .. KeysNeeded(inside, access),
+                ],
+                Look = ZfsLook.At(dataset, inside),
             });
         }
 
         return found;
     }
+
+    /// <summary>A finding for each key that is not loaded and nobody typed: it does not stand in the way of what is not encrypted with it.</summary>
+    private IEnumerable<Finding> KeysNeeded(ImmutableArray<ZfsDataset> datasets, ZfsAccess access) => datasets
+        .Where(dataset => dataset is { IsLocked: true, KeyDataset: not null })
+        .Select(dataset => access.Shown(dataset.KeyDataset!))
+        .Distinct(StringComparer.Ordinal)
+        .Where(dataset => keys.Find(dataset) is null)
+        .Select(dataset => Finding.Of(FindingCode.ZfsKeyNeeded, dataset) with { Severity = FindingSeverity.Warning });
 
     /// <summary>The pool's name as the place tells at which its volumes are mounted.</summary>
     private static string? NameByMount(string dataset, HostSurvey host) =>

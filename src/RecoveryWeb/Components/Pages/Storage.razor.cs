@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Recover.Core.Cases;
 using Recover.Core.Findings;
 using Recover.Core.Storage;
+using Recover.Web.Components.Shared;
 using Recover.Web.Texts;
 
 namespace Recover.Web.Components.Pages;
@@ -9,6 +10,7 @@ namespace Recover.Web.Components.Pages;
 public sealed partial class Storage
 {
     private readonly List<PoolRow> _rows = [];
+    private readonly List<ZfsKeyField> _keys = [];
     private bool _asked;
 
     private ImmutableArray<PoolDefinition> ChosenPools => [.. _rows.Where(row => row.Chosen).Select(row => row.Definition)];
@@ -35,6 +37,7 @@ public sealed partial class Storage
         }
 
         var chosen = Case.Chosen;
+        _keys.AddRange(ZfsKeyField.Of(Case));
         _rows.AddRange(Case.Found.Select(found =>
             new PoolRow(found.Definition, found) { Chosen = chosen.IsEmpty ? found.Suggested : chosen.Any(pool => IsSame(pool, found.Definition)) }));
         _rows.AddRange(chosen.Where(pool => !_rows.Any(row => IsSame(row.Definition, pool))).Select(pool => new PoolRow(pool, null) { Chosen = true }));
@@ -71,8 +74,14 @@ public sealed partial class Storage
         }
 
         var chosen = ChosenPools;
-        var started = await TryAsync(async _ =>
+        var started = await TryAsync(async by =>
         {
+            foreach (var key in _keys.Where(key => key.Text.Length > 0))
+            {
+                Case = await Workflow.GiveZfsKeyAsync(Number, key.Dataset, key.Text, by, Closed);
+                key.Text = "";
+            }
+
             Case = await Workflow.ChoosePoolsAsync(Number, chosen, Closed);
             await Workflow.StartScanAsync(Number, Closed);
         });

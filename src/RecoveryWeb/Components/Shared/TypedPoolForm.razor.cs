@@ -9,6 +9,9 @@ namespace Recover.Web.Components.Shared;
 /// <summary>A pool typed by hand; each problem is shown at the field it is about.</summary>
 public sealed partial class TypedPoolForm
 {
+    // Those that can be read, the simplest first.
+    private static readonly string[] Drivers = ["dir", "btrfs", "zfs", "lvm", "ceph", "cephfs", "cephobject"];
+
     private readonly Dictionary<Field, List<string>> _errors = [];
     private string _name = "";
     private string _driver = "dir";
@@ -34,9 +37,12 @@ public sealed partial class TypedPoolForm
     {
         FindingCode.PoolNameInvalid => Field.Name,
         FindingCode.PoolDriverUnknown or FindingCode.ToolMissing => Field.Driver,
-        FindingCode.PoolKeyUnknown => Field.Config,
+        FindingCode.PoolKeyUnknown or FindingCode.PoolKeyNeeded => Field.Config,
         _ => Field.Source,
     };
+
+    private static string Word(string kind, string driver) =>
+        StoragePageTexts.ResourceManager.GetString($"{kind}{char.ToUpperInvariant(driver[0])}{driver[1..]}")!;
 
     private bool Has(Field field) => _errors.ContainsKey(field);
 

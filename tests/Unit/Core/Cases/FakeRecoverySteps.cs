@@ -46,6 +46,10 @@ internal sealed class FakeRecoverySteps(FakeIncus host) : IRecoverySteps
         return new SurveyResult(survey, await host.ReadDatabaseAsync(survey, workDirectory, ReadingDepth.Everything, cancellationToken), [candidate]);
     }
 
+    public Dictionary<string, string> ZfsKeys { get; } = [];
+
+    public void GiveZfsKey(string dataset, string key) => ZfsKeys[dataset] = key;
+
     public ImmutableArray<Finding> CheckPool(PoolDefinition pool, HostSurvey survey) =>
         pool.Driver == "dir" ? [] : [Finding.Of(FindingCode.PoolDriverUnknown, pool.Driver)];
 

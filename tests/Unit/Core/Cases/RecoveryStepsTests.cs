@@ -20,7 +20,7 @@ public sealed class RecoveryStepsTests
     [Fact]
     public void NamedPool_WithAnEmptyMountPointOfThatName_TakesItsPlace()
     {
-        var pools = RecoverySteps.WithNamed([Found("default", PoolOrigin.Directory), Found("other", PoolOrigin.Mount)], [Said], NoFindings);
+        var pools = RecoverySteps.WithNamed([Found("default", PoolOrigin.Directory), Found("other", PoolOrigin.Mount)], [Said], NoFindings, NotSame);
         Assert.Equal([("other", PoolOrigin.Mount), ("default", PoolOrigin.Typed)], pools.Select(pool => (pool.Definition.Name, pool.Definition.Origin)));
         Assert.True(pools[1].Suggested);
     }
@@ -28,8 +28,21 @@ public sealed class RecoveryStepsTests
     [Fact]
     public void NamedPool_ThatTheDatabaseHas_StaysAsRecorded()
     {
-        var pools = RecoverySteps.WithNamed([Found("default", PoolOrigin.Database)], [Said], NoFindings);
+        var pools = RecoverySteps.WithNamed([Found("default", PoolOrigin.Database)], [Said], NoFindings, NotSame);
         Assert.Equal(PoolOrigin.Database, Assert.Single(pools).Definition.Origin);
+    }
+
+    [Fact]
+    public void NamedPool_ThatWasFoundUnderAnotherName_HasItsWarnings()
+    {
+        var warning = Finding.Of(FindingCode.ZfsPoolDegraded, "tank");
+        var obstacle = Finding.Of(FindingCode.PoolSourceMissing, "tank");
+        var found = Found("tank", PoolOrigin.Mount) with { Findings = [warning, obstacle] };
+
+        var pools = RecoverySteps.WithNamed([found], [Said], _ => [], (named, other) => (named.Name, other.Name) == ("default", "tank"));
+
+        Assert.Equal([warning], pools.Single(pool => pool.Definition == Said).Findings);
+        Assert.Equal([warning], PoolCandidate.WarningsOf(pools, [Said])["default"]);
     }
 
     [Fact(Timeout = 60_000)]
@@ -97,4 +110,6 @@ public sealed class RecoveryStepsTests
         new() { Definition = new PoolDefinition { Name = name, Driver = "dir", Origin = origin } };
 
     private static ImmutableArray<Finding> NoFindings(PoolDefinition pool) => [];
+
+    private static bool NotSame(PoolDefinition named, PoolDefinition other) => false;
 }

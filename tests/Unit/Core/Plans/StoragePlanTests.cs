@@ -189,6 +189,29 @@ public sealed class StoragePlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Bucket_WhoseStorageTellsKeys_ComesBackWithThemAndWithoutASecret()
+    {
+        _scenario.Pools[0] = Pool("objects", "cephobject", "") with { Definition = Pool("objects", "cephobject", "").Definition with { Config = Config(("cephobject.radosgw.endpoint", "http://192.0.2.1:7480")) } };
+        var bucket = Volume(VolumeType.Bucket, "default_photos") with { Pool = "objects" };
+        _scenario.Volumes.Add(bucket with
+        {
+            Stored = bucket.Stored with { SizeBytes = 10 << 20, BucketKeys = [new StoredBucketKey("admin", "admin", "AK1"), new StoredBucketKey("reader", "read-only", "AK2")] },
+        });
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        var planned = Assert.Single(plan.Create.Buckets);
+        Assert.Equal("10MiB", planned.Config["size"]);
+        Assert.Empty(plan.NotRecovered);
+        Assert.Equal("objects", Assert.Single(plan.KeyPools).Name);
+        Assert.Equal(["AK1", "AK2"], BucketSecrets.Needed(plan));
+        var keys = Assert.Single(plan.Statements, statement => statement.Contains("storage_buckets_keys", StringComparison.Ordinal));
+        Assert.Contains(BucketSecrets.Mark("AK1"), keys, StringComparison.Ordinal);
+        Assert.Contains("'Admin user', 'AK1'", keys, StringComparison.Ordinal);
+        Assert.Contains("NULL, ''", Assert.Single(plan.Statements, statement => statement.Contains("INTO storage_buckets (", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Project_ThatIsNew_SaysItsFeaturesAndGetsADefaultProfile()
     {
         _scenario.Answered(MissingKind.Project, "shop", "shop", new Definition { Config = Config(("features.networks", "true")) }, "shop/web");

@@ -54,6 +54,9 @@ internal sealed class FakeIncus : IDaemonControl, IRunHost, IDisposable
 
     public ImmutableArray<string> RehearsalProblems { get; set; } = [];
 
+    /// <summary>Secrets of buckets' keys by access key.</summary>
+    public ImmutableDictionary<string, string> Secrets { get; set; } = [];
+
     public bool Fits { get; set; } = true;
 
     /// <summary>A daemon that refuses a patch of tables.</summary>
@@ -145,6 +148,8 @@ internal sealed class FakeIncus : IDaemonControl, IRunHost, IDisposable
 
     public Task<RunRehearsal> RehearseAsync(RecoveryPlan plan, DatabaseReading database, CancellationToken cancellationToken) =>
         Task.FromResult(new RunRehearsal(plan.Statements.Length, RehearsalProblems));
+
+    public Task<ImmutableDictionary<string, string>> ReadSecretsAsync(RecoveryPlan plan, CancellationToken cancellationToken) => Task.FromResult(Secrets);
 
     public async IAsyncEnumerable<FoundBackupFile> ReadBackupFilesAsync(
         RecoveryPlan plan, HostSurvey host, DatabaseReading database, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

@@ -24,9 +24,12 @@ internal sealed class FakeDriver(IEnumerable<StoredVolume> volumes, int failAfte
 
     public bool IsRemote => false;
 
-    public Task<ImmutableArray<FoundPool>> FindAsync(HostSurvey host, CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<FoundPool>>([]);
+    /// <summary>What it finds; all of it is the same as any pool that is known otherwise.</summary>
+    public ImmutableArray<FoundPool> Found { get; init; } = [];
 
-    public bool IsSame(PoolDefinition pool, FoundPool found, HostSurvey host) => false;
+    public Task<ImmutableArray<FoundPool>> FindAsync(HostSurvey host, CancellationToken cancellationToken) => Task.FromResult(Found);
+
+    public bool IsSame(PoolDefinition pool, FoundPool found, HostSurvey host) => Found.Contains(found);
 
     public IReadOnlyList<Finding> Check(PoolDefinition pool, HostSurvey host) => [];
 

@@ -5,6 +5,7 @@ using Recover.Core.Storage;
 using Recover.Core.Storage.Ledger;
 using Recover.Core.Storage.Zfs;
 using Recover.Tests.Unit.Core.Commands;
+using Recover.Tests.Unit.Core.Scanning;
 using Xunit;
 
 namespace Recover.Tests.Unit.Core.Storage;
@@ -151,6 +152,23 @@ public sealed class PoolDiscoveryTests : IDisposable
         var candidate = Assert.Single(candidates);
         Assert.Equal(("one", "btrfs", image.File), (candidate.Definition.Name, candidate.Definition.Driver, candidate.Definition.Source));
         Assert.Equal((point, true), (candidate.MountedAt, candidate.Suggested));
+    }
+
+    [Fact]
+    public async Task DiscoverAsync_KnownPoolThatIsFoundUnwell_HasTheWarning()
+    {
+        var warning = Finding.Of(FindingCode.ZfsPoolDegraded, "tank");
+        var known = FakeDriver.Pool with { Name = "recorded", Origin = PoolOrigin.Database };
+        var driver = new FakeDriver([], failAfter: int.MaxValue)
+        {
+            Found = [new FoundPool { Definition = FakeDriver.Pool with { Name = "found", Source = "elsewhere" }, Findings = [warning] }],
+        };
+
+        var candidates = await new PoolDiscovery(new StorageDrivers([driver])).DiscoverAsync(Sample(_place.Root), [known], TestContext.Current.CancellationToken);
+
+        var candidate = Assert.Single(candidates);
+        Assert.Equal("recorded", candidate.Definition.Name);
+        Assert.Contains(warning, candidate.Findings);
     }
 
     // The sample's kind of host keeps the look away from the disks of the machine that runs the test.

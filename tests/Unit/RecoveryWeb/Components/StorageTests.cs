@@ -21,6 +21,35 @@ public sealed class StorageTests : PageTest
     }
 
     [Fact]
+    public void Storage_EncryptedDataset_AsksForItsKeyAndHandsItOnOnce()
+    {
+        var surveyed = SampleCases.Surveyed();
+        var page = RenderPage<Storage>(surveyed with
+        {
+            Found = [surveyed.Found[0] with { Findings = [Finding.Of(FindingCode.ZfsKeyNeeded, "tank/enc") with { Severity = FindingSeverity.Warning }] }],
+        });
+        var field = page.Find("[data-testid=zfs-keys] input");
+        Assert.Equal("password", field.GetAttribute("type"));
+        field.Change("open sesame");
+
+        Click(page, Words.Fill(StoragePageTexts.LookInside, Words.Pools(1)));
+
+        Assert.Equal(["zfs-key tank/enc open sesame", "choose default", "scan"], Workflow.Calls);
+        Assert.DoesNotContain("open sesame", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Storage_KeyThatDidNotOpen_IsSaidAtItsField()
+    {
+        var scanned = SampleCases.Scanned();
+        var volume = scanned.Inventory!.Volumes[0] with { Findings = [Finding.Of(FindingCode.ZfsKeyWrong, "tank/enc")] };
+
+        var page = RenderPage<Storage>(scanned with { Inventory = scanned.Inventory with { Volumes = [volume] } });
+
+        Assert.Contains(Words.Fill(StoragePageTexts.KeyWrong, "tank/enc"), TextOf(page, "zfs-keys"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Storage_NothingFound_SaysSoAndOpensTheForm()
     {
         var page = RenderPage<Storage>(SampleCases.Surveyed() with { Found = [] });

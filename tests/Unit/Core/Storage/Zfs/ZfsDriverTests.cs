@@ -194,7 +194,9 @@ public sealed class ZfsDriverTests : IDisposable
         Assert.Equal(["tank/bm", "tank/enc", "tank/incus"], found.Select(pool => pool.Definition.Source));
         Assert.Equal(["bm", "enc", "incus"], found.Select(pool => pool.Definition.Name));
         Assert.All(found, pool => Assert.Equal("/dev/sdb1", pool.Device));
-        Assert.All(found, pool => Assert.Equal(FindingCode.ZfsPoolDegraded, Assert.Single(pool.Findings).Code));
+        Assert.All(found, pool => Assert.Equal(FindingCode.ZfsPoolDegraded, pool.Findings[0].Code));
+        Assert.Equal([1, 2, 1], found.Select(pool => pool.Findings.Length));
+        Assert.Equal((FindingCode.ZfsKeyNeeded, "tank/enc"), (found[1].Findings[1].Code, found[1].Findings[1].Arguments[0]));
         Assert.True(found[2].Look!.IsPool);
     }
 

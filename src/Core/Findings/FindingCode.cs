@@ -53,6 +53,9 @@ public enum FindingCode
     /// <summary>The driver {0} is not one Recover reads.</summary>
     PoolDriverUnknown,
 
+    /// <summary>Pools of the kind {0} are kept by daemons of their own; {1} says what to do.</summary>
+    PoolNeedsItsDaemons,
+
     /// <summary>The source {0} does not exist.</summary>
     PoolSourceMissing,
 

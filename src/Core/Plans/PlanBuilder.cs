@@ -133,6 +133,11 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         var usable = inventory.Database.Contents.Pools.Select(pool => pool.Name)
             .Concat(inventory.Pools.Where(pool => ObjectNames.IsPool(pool.Definition.Name)).Select(pool => pool.Definition.Name))
             .ToHashSet(StringComparer.Ordinal);
+        foreach (var pool in inventory.Pools.Where(pool => !pool.Read))
+        {
+            draft.LeaveOut("pool", "", pool.Definition.Name, pool.Findings.LastOrDefault() ?? Finding.Of(FindingCode.PoolUnreadable, pool.Definition.Name));
+        }
+
         foreach (var volume in inventory.Volumes.Where(volume => volume.State != VolumeState.Known && !usable.Contains(volume.Pool)))
         {
             draft.LeaveOut(volume, Finding.Of(FindingCode.PoolUnreadable, volume.Pool));

@@ -45,7 +45,7 @@ public sealed class StorageDrivers(IEnumerable<IStorageDriver> drivers)
             ? driver.Check(pool, host)
             : [
                 .. PoolNames.IsValid(pool.Name) ? Array.Empty<Finding>() : [Finding.Of(FindingCode.PoolNameInvalid, pool.Name)],
-                Finding.Of(FindingCode.PoolDriverUnknown, pool.Driver),
+                NotRead(pool.Driver),
             ];
 
     /// <summary>Makes a pool readable.</summary>
@@ -53,5 +53,9 @@ public sealed class StorageDrivers(IEnumerable<IStorageDriver> drivers)
     public Task<IOpenPool> OpenAsync(PoolDefinition pool, HostSurvey host, CancellationToken cancellationToken) =>
         Find(pool.Driver) is { } driver
             ? driver.OpenAsync(pool, host, cancellationToken)
-            : throw new PoolUnreadableException(Finding.Of(FindingCode.PoolDriverUnknown, pool.Driver));
+            : throw new PoolUnreadableException(NotRead(pool.Driver));
+
+    private static Finding NotRead(string driver) => StorageTexts.DaemonsOf(driver) is { } next
+        ? Finding.Of(FindingCode.PoolNeedsItsDaemons, driver, next)
+        : Finding.Of(FindingCode.PoolDriverUnknown, driver);
 }

@@ -27,6 +27,9 @@ internal static class StorageTexts
     /// <summary>A cluster in which nobody set up an object gateway.</summary>
     public static string NoGateway(string cluster) => string.Format(CultureInfo.CurrentCulture, Text(nameof(NoGateway)), cluster);
 
+    /// <summary>What to do with a pool that daemons of its own keep; null for every other kind.</summary>
+    public static string? DaemonsOf(string driver) => Resources.GetString($"Daemons.{driver}", CultureInfo.CurrentUICulture);
+
     public static string NoFileSystemOnImage => Text(nameof(NoFileSystemOnImage));
 
     public static string ReadingBtrfsPools => Text(nameof(ReadingBtrfsPools));

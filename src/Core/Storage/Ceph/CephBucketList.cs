@@ -47,7 +47,7 @@ internal static class CephBucketList
             ? size
             : null;
 
-    private static IEnumerable<JsonElement> Items(JsonElement root, string name) => root.TryGetProperty(name, out var items) ? items.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement root, string name) => root.TryGetProperty(name, out var items) ? items.EnumerateArray() : default;
 
     private static string Text(JsonElement one, string name) => one.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using Recover.Core.Backups;
 using Recover.Core.Commands;
 using Recover.Core.Findings;
 

@@ -178,6 +178,17 @@ public sealed class StoragePlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Pool_ThatCouldNotBeRead_IsNamedWithWhatToDo()
+    {
+        var finding = Finding.Of(FindingCode.PoolNeedsItsDaemons, "linstor", "ask the controller");
+        _scenario.Pools.Add(Pool("san", "linstor", "") with { Read = false, Findings = [finding] });
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Contains(new NotRecovered("pool", "", "san", finding.Message, "ask the controller"), plan.NotRecovered);
+    }
+
+    [Fact]
     public async Task Bucket_ComesBackWithoutItsKeys()
     {
         _scenario.Volumes.Add(Volume(VolumeType.Bucket, "default_b"));

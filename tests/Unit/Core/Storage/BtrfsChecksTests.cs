@@ -27,11 +27,27 @@ public sealed class BtrfsChecksTests : IDisposable
         [FindingCode.PoolKeyUnknown, FindingCode.PoolSourceNeeded],
         Check("", ("size", "1GiB"), ("btrfs.mount_options", "x"), ("lvm.vg_name", "x")).Select(finding => finding.Code));
 
+    [Theory]
+    [InlineData("lvmcluster")]
+    [InlineData("linstor")]
+    [InlineData("truenas")]
+    public void StorageDrivers_KindWithDaemonsOfItsOwn_SaysWhatToDo(string driver)
+    {
+        var drivers = StorageDrivers.Standard(new LookLedger(new DataDirectory(_place.Root), new FakeCommandRunner()), new FakeCommandRunner(), new ZfsKeys());
+        var pool = new PoolDefinition { Name = "one", Driver = driver, Origin = PoolOrigin.Database };
+
+        var finding = Assert.Single(drivers.Check(pool, TestSurvey.Of(_place.Root)));
+
+        Assert.Equal((FindingCode.PoolNeedsItsDaemons, driver), (finding.Code, finding.Arguments[0]));
+        Assert.Equal(StorageTexts.DaemonsOf(driver), finding.Remedy);
+        Assert.Contains(driver, StorageDrivers.KnownToIncus);
+    }
+
     [Fact]
     public void StorageDrivers_UnknownDriver_IsAFinding()
     {
         var drivers = StorageDrivers.Standard(new LookLedger(new DataDirectory(_place.Root), new FakeCommandRunner()), new FakeCommandRunner(), new ZfsKeys());
-        var pool = new PoolDefinition { Name = "one", Driver = "truenas", Origin = PoolOrigin.Typed };
+        var pool = new PoolDefinition { Name = "one", Driver = "floppy", Origin = PoolOrigin.Typed };
 
         Assert.Subset(StorageDrivers.KnownToIncus.ToHashSet(), drivers.Names.ToHashSet());
         Assert.Equal(FindingCode.PoolDriverUnknown, Assert.Single(drivers.Check(pool, TestSurvey.Of(_place.Root))).Code);

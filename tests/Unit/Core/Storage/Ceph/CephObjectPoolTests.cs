@@ -17,7 +17,7 @@ public sealed class CephObjectPoolTests
     {
         var commands = Gateway().On($"{Admin} user info --uid=shopfiles", exitCode: 22, errors: "could not fetch user info: no user info saved");
 
-        var volumes = await ListAsync(commands, "");
+        var volumes = await ListAsync(commands, "", TestContext.Current.CancellationToken);
 
         Assert.Equal(["photos", "shopfiles"], volumes.Select(volume => volume.Name));
         Assert.All(volumes, volume => Assert.Equal((VolumeType.Bucket, "", false), (volume.Type, volume.Project, volume.IsProjectTold)));
@@ -30,7 +30,7 @@ public sealed class CephObjectPoolTests
     [Fact(Timeout = 60_000)]
     public async Task List_Prefix_BelongsToThePoolNotToTheBucket()
     {
-        var volume = Assert.Single(await ListAsync(Gateway(), "pho"));
+        var volume = Assert.Single(await ListAsync(Gateway(), "pho", TestContext.Current.CancellationToken));
 
         Assert.Equal(("tos", "tos"), (volume.Name, volume.StoredName));
     }
@@ -38,7 +38,7 @@ public sealed class CephObjectPoolTests
     [Fact(Timeout = 60_000)]
     public async Task List_OwnerThatCantBeRead_IsAFindingOnThatBucket()
     {
-        var volumes = await ListAsync(Gateway().On($"{Admin} user info --uid=shopfiles", exitCode: 1, errors: "permission denied"), "");
+        var volumes = await ListAsync(Gateway().On($"{Admin} user info --uid=shopfiles", exitCode: 1, errors: "permission denied"), "", TestContext.Current.CancellationToken);
 
         Assert.Empty(volumes[0].Findings);
         Assert.Equal(FindingCode.BucketKeysUnknown, Assert.Single(volumes[1].Findings).Code);
@@ -51,7 +51,7 @@ public sealed class CephObjectPoolTests
     {
         var commands = new FakeCommandRunner().On($"{Admin} bucket stats", output, exitCode);
 
-        var failure = await Assert.ThrowsAsync<PoolUnreadableException>(() => ListAsync(commands, ""));
+        var failure = await Assert.ThrowsAsync<PoolUnreadableException>(() => ListAsync(commands, "", TestContext.Current.CancellationToken));
 
         Assert.Equal(FindingCode.PoolUnreadable, failure.Finding.Code);
     }
@@ -83,9 +83,9 @@ public sealed class CephObjectPoolTests
         .On($"{Admin} bucket stats", CephBucketListTests.Text("bucket-stats.json"))
         .On($"{Admin} user info", CephBucketListTests.Text("user-photos.json"));
 
-    private static async Task<List<StoredVolume>> ListAsync(FakeCommandRunner commands, string prefix)
+    private static async Task<List<StoredVolume>> ListAsync(FakeCommandRunner commands, string prefix, CancellationToken cancel)
     {
         await using var pool = new CephObjectPool(new CephObjectTools(commands), Access, prefix);
-        return await pool.ListAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        return await pool.ListAsync(cancel).ToListAsync(cancel);
     }
 }

@@ -180,12 +180,12 @@ public sealed class StoragePlanTests : IDisposable
     [Fact]
     public async Task Pool_ThatCouldNotBeRead_IsNamedWithWhatToDo()
     {
-        var finding = Finding.Of(FindingCode.PoolNeedsItsDaemons, "linstor", "ask the controller");
+        var finding = Finding.Of(FindingCode.PoolNeedsItsDaemons, "linstor", "Ask the controller.");
         _scenario.Pools.Add(Pool("san", "linstor", "") with { Read = false, Findings = [finding] });
 
         var plan = await _scenario.BuildAndRehearseAsync();
 
-        Assert.Contains(new NotRecovered("pool", "", "san", finding.Message, "ask the controller"), plan.NotRecovered);
+        Assert.Contains(new NotRecovered("pool", "", "san", finding.Message, finding.Remedy), plan.NotRecovered);
     }
 
     [Fact]

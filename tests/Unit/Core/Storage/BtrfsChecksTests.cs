@@ -39,7 +39,7 @@ public sealed class BtrfsChecksTests : IDisposable
         var finding = Assert.Single(drivers.Check(pool, TestSurvey.Of(_place.Root)));
 
         Assert.Equal((FindingCode.PoolNeedsItsDaemons, driver), (finding.Code, finding.Arguments[0]));
-        Assert.Equal(StorageTexts.DaemonsOf(driver), finding.Remedy);
+        Assert.StartsWith(StorageTexts.DaemonsOf(driver), finding.Remedy, StringComparison.Ordinal);
         Assert.Contains(driver, StorageDrivers.KnownToIncus);
     }
 

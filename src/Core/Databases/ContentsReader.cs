@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
-using Recover.Core.Databases.Kept;
 using Recover.Core.Backups;
+using Recover.Core.Databases.Kept;
 using Recover.Core.Storage;
 
 namespace Recover.Core.Databases;

@@ -18,7 +18,7 @@ public sealed class ObjectStoreTests
     {
         var cancel = TestContext.Current.CancellationToken;
         using var directory = new LabDirectory();
-        await using var guest = await LabGuest.StartAsync(GuestDisks.Create(directory.Make("guest"), count: 1), cancel);
+        await using var guest = await LabGuest.StartAsync(GuestDisks.Create(directory.Make("guest"), count: 1), "ObjectStore", cancel);
         await guest.RunAsync(Gateway, cancel);
         var incus = new GuestIncus(guest);
         await incus.StartAsync(cancel);

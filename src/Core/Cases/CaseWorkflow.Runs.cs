@@ -109,6 +109,12 @@ public sealed partial class CaseWorkflow
     private static RecoveryRun JustBegun(RunKind kind, ActiveRun active, CaseEvent started) =>
         new() { Run = active.Run, Kind = kind, Plan = "", By = started.By, StartedAt = started.At };
 
+    private RecoveryCase Ended(RecoveryCase one, RecoveryRun run) => one with
+    {
+        Step = run is { Kind: RunKind.Apply, Outcome: RunOutcome.Applied } ? CaseStep.Finished : CaseStep.Recover,
+        Events = one.Events.Add(Event(Own, "Event.RunEnded", run.Run, CaseTexts.Get($"Outcome.{run.Outcome}"))),
+    };
+
     private bool ReplacedDatabase(RecoveryRun run) =>
         run.Kind == RunKind.Restore || (run is { Kind: RunKind.Undo, Undoes: { } undone } && _engine.FindRestoration(undone) is not null);
 
@@ -133,11 +139,7 @@ public sealed partial class CaseWorkflow
             var run = await active.Completion.ConfigureAwait(false);
             await _store.ChangeAsync(
                 number,
-                one => (ReplacedDatabase(run) ? WithoutSight(one) : one) with
-                {
-                    Step = run is { Kind: RunKind.Apply, Outcome: RunOutcome.Applied } ? CaseStep.Finished : CaseStep.Recover,
-                    Events = one.Events.Add(Event(Own, "Event.RunEnded", run.Run, CaseTexts.Get($"Outcome.{run.Outcome}"))),
-                },
+                one => Ended(ReplacedDatabase(run) ? WithoutSight(one) : one, run),
                 CancellationToken.None).ConfigureAwait(false);
         }
         finally

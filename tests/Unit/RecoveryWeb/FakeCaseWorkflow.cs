@@ -32,6 +32,9 @@ internal sealed class FakeCaseWorkflow : ICaseWorkflow
     /// <summary>What <see cref="CheckPoolAsync"/> answers.</summary>
     public Func<PoolDefinition, ImmutableArray<Finding>> OnCheck { get; set; } = _ => [];
 
+    /// <summary>What finding a case waits for.</summary>
+    public Task Loading { get; set; } = Task.CompletedTask;
+
     /// <summary>Thrown by the next start of a run.</summary>
     public Exception? Refusal { get; set; }
 
@@ -72,7 +75,11 @@ internal sealed class FakeCaseWorkflow : ICaseWorkflow
         return Task.FromResult(opened);
     }
 
-    public Task<RecoveryCase?> FindAsync(int number, CancellationToken cancellationToken) => Task.FromResult(_cases.GetValueOrDefault(number));
+    public async Task<RecoveryCase?> FindAsync(int number, CancellationToken cancellationToken)
+    {
+        await Loading;
+        return _cases.GetValueOrDefault(number);
+    }
 
     public Task<RecoveryCase> SurveyAsync(int number, CancellationToken cancellationToken) => ChangeAsync(number, "survey", OnSurvey);
 

@@ -13,8 +13,9 @@ public sealed partial class Change
 
     private bool MayApply => Case is { ClosedAt: null, Plan.HasChanges: true } && CaseProgress.Applied(Case) is null;
 
-    private string Heading => Activity.Run is { } run
-        ? Words.Fill(RecoverPageTexts.ResourceManager.GetString($"RunTitle{run.Kind}")!, Case!.HostName)
+    // What is under way is known before the case was loaded.
+    private string Heading => Activity.Run is { } run && Case is { } current
+        ? Words.Fill(RecoverPageTexts.ResourceManager.GetString($"RunTitle{run.Kind}")!, current.HostName)
         : StepTexts.Recover;
 
     private async Task ApplyAsync()

@@ -41,6 +41,20 @@ public sealed class ChangeTests : PageTest
     }
 
     [Fact]
+    public void Change_OpenedDuringARunBeforeTheCaseIsLoaded_ShowsTheRunThen()
+    {
+        var loading = new TaskCompletionSource();
+        Workflow.Loading = loading.Task;
+        Workflow.Report(1, new CaseActivity { Run = SampleCases.Run(null, RunKind.Restore) });
+        var page = RenderPage<Change>(SampleCases.Planned());
+
+        loading.SetResult();
+
+        page.WaitForAssertion(() => Assert.Contains(
+            Words.Fill(RecoverPageTexts.RunTitleRestore, SampleCases.HostName), page.Find("h1").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Change_RunRefused_SaysWhyAndStaysUsable()
     {
         Workflow.Refusal = new RunRefusedException(RunRefusal.Drift, "fingerprint differs");

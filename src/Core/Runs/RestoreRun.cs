@@ -115,16 +115,21 @@ internal sealed class RestoreRun(RunSurroundings surroundings, RunJournal journa
         await EnsureDaemonIsGoneAsync().ConfigureAwait(false);
         if (Directory.Exists(incus.GlobalDatabase))
         {
-            DurableFile.Rename(incus.GlobalDatabase, Directory.Exists(_before) ? FreeName() : _before);
+            if (Directory.Exists(_before))
+            {
+                // What a start in an earlier attempt made half-way. As long as the patch lies there, nobody was served from it.
+                Directory.Delete(incus.GlobalDatabase, recursive: true);
+            }
+            else
+            {
+                DurableFile.Rename(incus.GlobalDatabase, _before);
+            }
         }
 
         Directory.CreateDirectory(incus.GlobalDatabase, Private | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
         DurableFile.FlushDirectory(incus.Database);
         return Directory.Exists(_before) ? RunTexts.Get("Restore.Kept", _before) : null;
     }
-
-    // What a start in an earlier attempt made of the patch half-way.
-    private string FreeName() => Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{_before}-{number}").First(name => !Directory.Exists(name));
 
     private Verification Compare(DatabaseReading database)
     {

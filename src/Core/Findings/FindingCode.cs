@@ -6,7 +6,6 @@ namespace Recover.Core.Findings;
 /// </summary>
 public enum FindingCode
 {
-    // Host
     /// <summary>Not run by root; most looking needs it.</summary>
     NotRoot,
 
@@ -46,7 +45,6 @@ public enum FindingCode
     /// <summary>{0} image files have no record and an empty daemon deletes them.</summary>
     ImagesAtRisk,
 
-    // Pools
     /// <summary>The pool's name {0} is not one Incus accepts.</summary>
     PoolNameInvalid,
 
@@ -116,7 +114,6 @@ public enum FindingCode
     /// <summary>The volume can't be read.</summary>
     VolumeUnreadable,
 
-    // Instances (the 33 kinds of the field, and more)
     /// <summary>No backup.yaml.</summary>
     BackupFileMissing,
 
@@ -243,7 +240,6 @@ public enum FindingCode
     /// <summary>The profile {0} has different definitions in the files: {1}.</summary>
     ProfileDisagreement,
 
-    // Volumes
     /// <summary>The ownership map of the volume could not be told; its owner is {0}.</summary>
     OwnershipUnknown,
 
@@ -256,7 +252,6 @@ public enum FindingCode
     /// <summary>The storage does not tell the project of the bucket; it goes to {0}.</summary>
     BucketProjectUnknown,
 
-    // Plans
     /// <summary>The recorded UUID is also that of {0}; the plan gives a new one.</summary>
     UuidRenewed,
 
@@ -281,7 +276,6 @@ public enum FindingCode
     /// <summary>The ownership map was told from the owner {0} alone.</summary>
     OwnershipDeduced,
 
-    // Whether it will start
     /// <summary>The host gives root fewer than {0} user or group ids for containers.</summary>
     IdMapUnusable,
 
@@ -321,7 +315,6 @@ public enum FindingCode
     /// <summary>The instance may use {0} of memory, and {1} are free now.</summary>
     MemoryScarce,
 
-    // What to look at before it is accepted
     /// <summary>The setting {0} goes past what Incus checks.</summary>
     RawSetting,
 
@@ -349,7 +342,6 @@ public enum FindingCode
     /// <summary>The device {0} gives the host's device file {1} to the instance.</summary>
     HostDeviceShared,
 
-    // The plan as a whole
     /// <summary>The plan's statements did not pass on a copy of the database: {0}.</summary>
     RehearsalFailed,
 }

@@ -24,7 +24,7 @@ public sealed partial class CaseWorkflow
             }
 
             var start = new InstanceStart { Project = project, Name = name, State = InstanceStartState.Starting, By = by, StartedAt = _time.GetUtcNow() };
-            await _store.ChangeAsync(number, before => With(before, start, Event(by, "Event.InstanceStarting", start.Label)), cancellationToken).ConfigureAwait(false);
+            await NoteBeginAsync(number, start, cancellationToken).ConfigureAwait(false);
             _activities.Change(number, activity => activity with { Start = start });
             var noted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _starting[number] = StartAsync(number, start, noted.Task);
@@ -76,19 +76,54 @@ public sealed partial class CaseWorkflow
         }
         finally
         {
-            end = end with { EndedAt = _time.GetUtcNow() };
+            await NoteEndAsync(number, end with { EndedAt = _time.GetUtcNow() }, key).ConfigureAwait(false);
+        }
+    }
+
+    private async Task NoteBeginAsync(int number, InstanceStart start, CancellationToken cancellationToken)
+    {
+        // First: whoever reads the note must not take it for one of a process that ended.
+        _starting[number] = Task.CompletedTask;
+        try
+        {
+            await _store.ChangeAsync(
+                number, before => With(before, start, Event(start.By, "Event.InstanceStarting", start.Label)), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            _starting.TryRemove(number, out _);
+            throw;
+        }
+    }
+
+    private async Task NoteEndAsync(int number, InstanceStart end, string key)
+    {
+        try
+        {
             await _store.ChangeAsync(number, one => With(one, end, Event(Own, key, end.Label, end.Error ?? "")), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Last, and always: whoever sees it gone finds the end in the case.
             _starting.TryRemove(number, out _);
             _activities.Change(number, activity => activity with { Start = null });
         }
     }
 
     /// <summary>A start that nobody waits for any more, because its process ended, has no known end.</summary>
-    private RecoveryCase WithoutLostStarts(RecoveryCase one) =>
-        one.Starts.All(start => start.State != InstanceStartState.Starting) || _starting.ContainsKey(one.Number) || RunLock.IsTaken(_data)
-            ? one
-            : one with
-            {
-                Starts = [.. one.Starts.Select(start => start.State == InstanceStartState.Starting ? start with { State = InstanceStartState.Unclear } : start)],
-            };
+    private async Task<RecoveryCase> WithoutLostStartsAsync(RecoveryCase one, CancellationToken cancellationToken)
+    {
+        if (one.Starts.All(start => start.State != InstanceStartState.Starting) || _starting.ContainsKey(one.Number) || RunLock.IsTaken(_data))
+        {
+            return one;
+        }
+
+        // One that ended since the case was read has its end in the store by now.
+        var now = await _store.FindAsync(one.Number, cancellationToken).ConfigureAwait(false) ?? one;
+        return now with
+        {
+            Runs = one.Runs,
+            Starts = [.. now.Starts.Select(start => start.State == InstanceStartState.Starting ? start with { State = InstanceStartState.Unclear } : start)],
+        };
+    }
 }

@@ -230,7 +230,7 @@ public sealed partial class CaseWorkflow : ICaseWorkflow, IAsyncDisposable
     {
         var noted = await _store.RunsAsync(one.Number, cancellationToken).ConfigureAwait(false);
         var runs = await Task.Run(() => _engine.List((run, plan) => noted.Contains(run) || plan == one.Plan?.Id), cancellationToken).ConfigureAwait(false);
-        return WithoutLostStarts(one with { Runs = runs });
+        return await WithoutLostStartsAsync(one with { Runs = runs }, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<T> InTurnAsync<T>(int number, Func<Task<T>> work, CancellationToken cancellationToken)

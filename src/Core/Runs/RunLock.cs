@@ -9,7 +9,7 @@ namespace Recover.Core.Runs;
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
-    // Long enough for a page that only looks whether the lock is taken, and so holds it for a moment.
+    // Long enough for pages that only look whether the lock is taken, and so hold it for a moment, together.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly FileStream _stream;
@@ -46,11 +46,23 @@ internal sealed class RunLock : IDisposable
         }
     }
 
-    /// <summary>True when some run is under way on this host.</summary>
+    /// <summary>True when some run is under way on this host. Those who look do not stand in each other's way.</summary>
     public static bool IsTaken(DataDirectory data)
     {
-        using var taken = File.Exists(data.Lock) ? TryTakeNow(data) : null;
-        return taken is null && File.Exists(data.Lock);
+        try
+        {
+            // A shared lock of the kernel: refused while someone holds the exclusive one.
+            using var look = new FileStream(data.Lock, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Notes which run holds it.</summary>

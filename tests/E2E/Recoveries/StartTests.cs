@@ -106,6 +106,15 @@ public sealed class StartTests
         await RowAsync(page, instance, end);
     }
 
-    private static Task RowAsync(IPage page, string instance, InstanceStartState state) =>
-        page.Locator($"tr[data-instance='{instance}'][data-state={state}]").WaitForAsync();
+    private static async Task RowAsync(IPage page, string instance, InstanceStartState state)
+    {
+        try
+        {
+            await page.Locator($"tr[data-instance='{instance}'][data-state={state}]").WaitForAsync();
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{instance} is not {state}:\n{await page.Locator("main").InnerTextAsync()}");
+        }
+    }
 }

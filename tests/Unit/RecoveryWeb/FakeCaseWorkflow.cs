@@ -77,8 +77,9 @@ internal sealed class FakeCaseWorkflow : ICaseWorkflow
 
     public async Task<RecoveryCase?> FindAsync(int number, CancellationToken cancellationToken)
     {
+        var found = _cases.GetValueOrDefault(number);
         await Loading;
-        return _cases.GetValueOrDefault(number);
+        return found;
     }
 
     public Task<RecoveryCase> SurveyAsync(int number, CancellationToken cancellationToken) => ChangeAsync(number, "survey", OnSurvey);

@@ -15,6 +15,8 @@ namespace Recover.Web.Components.Shared;
 public abstract class CasePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _closed = new();
+    private int _asked;
+    private int _shown;
 
     [Parameter]
     public int Number { get; set; }
@@ -91,7 +93,7 @@ public abstract class CasePage : ComponentBase, IDisposable
     {
         // In this order: what ends in between is then told by the watch.
         Activity = Workflow.Activity(Number);
-        Case = await Workflow.FindAsync(Number, Closed);
+        await LoadAsync(Closed);
     }
 
     /// <summary>Runs an action of the operator; what stands in its way is shown on the page.</summary>
@@ -141,6 +143,18 @@ public abstract class CasePage : ComponentBase, IDisposable
 
     private async Task<string> ByAsync() => (await UserAsync())?.Identity?.Name ?? Environment.UserName;
 
+    /// <summary>An answer that a later question has overtaken is older than what the page shows, and is left.</summary>
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var turn = ++_asked;
+        var found = await Workflow.FindAsync(Number, cancellationToken);
+        if (turn > _shown)
+        {
+            _shown = turn;
+            Case = found ?? Case;
+        }
+    }
+
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
         try
@@ -154,6 +168,12 @@ public abstract class CasePage : ComponentBase, IDisposable
         {
             // The page was left.
         }
+        catch (Exception error)
+        {
+            // A page that silently stands still would be believed.
+            Problem = Words.Fill(SharedTexts.Unexpected, error.Message);
+            await InvokeAsync(StateHasChanged);
+        }
     }
 
     private async Task ShowAsync(CaseActivity activity, CancellationToken cancellationToken)
@@ -162,7 +182,7 @@ public abstract class CasePage : ComponentBase, IDisposable
         Activity = activity;
         if (ended || activity.Run is not null)
         {
-            Case = await Workflow.FindAsync(Number, cancellationToken) ?? Case;
+            await LoadAsync(cancellationToken);
         }
 
         if (activity.Busy && (await UserAsync())?.FindFirstValue(ClaimTypes.Sid) is { } session)

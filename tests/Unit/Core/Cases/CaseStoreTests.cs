@@ -61,6 +61,24 @@ public sealed class CaseStoreTests : IDisposable
         Assert.Equal(25, found!.Events.Length);
     }
 
+    // Whoever closes the file last removes its WAL, and whoever opens it next makes it anew: those in between must not be refused.
+    [Fact(Timeout = Timeout)]
+    public async Task Pages_OfManyProcesses_OpeningAndClosingAllTheTime_AreNeverRefused()
+    {
+        var added = await AddAsync(new CaseStore(_data), TestContext.Current.CancellationToken);
+        var many = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestContext.Current.CancellationToken };
+        await Parallel.ForEachAsync(Enumerable.Range(0, 800), many, async (number, stop) =>
+        {
+            var store = new CaseStore(_data);
+            Assert.NotNull(await store.FindAsync(added.Number, stop));
+            if (number % 8 == 0)
+            {
+                await store.ChangeAsync(added.Number, one => one with { Events = [.. one.Events, new CaseEvent(Now, "anna", $"{number}")] }, stop);
+            }
+        });
+        Assert.Equal(101, (await new CaseStore(_data).FindAsync(added.Number, TestContext.Current.CancellationToken))!.Events.Length);
+    }
+
     [Fact(Timeout = Timeout)]
     public async Task Request_NotedTwice_CountsOnce()
     {

@@ -21,4 +21,14 @@ public sealed class RunLockTests
         Assert.NotNull(taken);
         Assert.True(RunLock.IsTaken(host.Data));
     }
+
+    [Fact(Timeout = Timeout)]
+    public async Task IsTaken_AskedByManyAtOnce_NoneTakesAnotherForARun()
+    {
+        using var host = new FakeIncus();
+        RunLock.TryTake(host.Data, TimeSpan.Zero)!.Dispose();
+        var many = Enumerable.Range(0, 4).Select(_ => Task.Run(
+            () => Enumerable.Range(0, 2000).Any(_ => RunLock.IsTaken(host.Data)), TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(true, await Task.WhenAll(many));
+    }
 }

@@ -90,6 +90,39 @@ public sealed class FinishedTests : PageTest
     }
 
     [Fact]
+    public async Task Finished_StartThatEndsWhileThePageStillLoadsItsBegin_ShowsTheEnd()
+    {
+        var applied = SampleCases.After(RunOutcome.Applied);
+        var start = new InstanceStart { Project = "shop", Name = "web1", State = InstanceStartState.Starting, By = "anna", StartedAt = SampleCases.Now };
+        var page = RenderPage<Finished>(applied);
+        var slow = new TaskCompletionSource();
+        Workflow.Put(applied with { Starts = [start] });
+        Workflow.Loading = slow.Task;
+        Workflow.Report(1, new CaseActivity { Start = start });
+        Click(page, FinishedPageTexts.StartButton);
+
+        Workflow.Loading = Task.CompletedTask;
+        Workflow.Put(applied with { Starts = [start with { State = InstanceStartState.Running }] });
+        Workflow.Report(1, CaseActivity.Idle);
+        await page.WaitForAssertionAsync(() => AssertState(page, InstanceStartState.Running));
+        await page.InvokeAsync(slow.SetResult);
+
+        AssertState(page, InstanceStartState.Running);
+    }
+
+    [Fact]
+    public async Task Finished_CaseThatCannotBeReadAnyMore_SaysSo()
+    {
+        var page = RenderPage<Finished>(SampleCases.After(RunOutcome.Applied));
+        Workflow.Loading = Task.FromException(new IOException("the disk is gone"));
+
+        Workflow.Report(1, new CaseActivity { Run = SampleCases.Run(null) });
+
+        await page.WaitForAssertionAsync(() => Assert.Contains(
+            Words.Fill(SharedTexts.Unexpected, "the disk is gone"), TextOf(page, "problem"), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Finished_Undo_NeedsTheTickFirst()
     {
         var page = RenderPage<Finished>(SampleCases.After(RunOutcome.Applied));
@@ -120,4 +153,7 @@ public sealed class FinishedTests : PageTest
         Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == "/cases/1/recover");
         Assert.Contains(Words.Fill(SharedTexts.LookingOnly, SampleCases.HostName), TextOf(page, "banner"), StringComparison.Ordinal);
     }
+
+    private static void AssertState(IRenderedComponent<Finished> page, InstanceStartState state) =>
+        Assert.Equal(state.ToString(), page.Find("tr[data-instance='shop/web1']").GetAttribute("data-state"));
 }

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Recover.Tests.E2E.Lab;
 
 /// <summary>The system's Chromium with one page, which notes everything a page must not do: ask other hosts, miss an asset, throw.</summary>
-internal sealed class BrowserSession : IAsyncDisposable
+internal sealed partial class BrowserSession : IAsyncDisposable
 {
     private static readonly string[] Flags =
     [
@@ -51,7 +52,23 @@ internal sealed class BrowserSession : IAsyncDisposable
     public async Task SignInAsync(RecoverConsole console)
     {
         await Page.GotoAsync(console.SignInAddress);
-        await Page.WaitForURLAsync(address => !address.Contains("/login", StringComparison.Ordinal));
+        await AtAsync(AfterSignInPattern());
+    }
+
+    /// <summary>
+    /// Waits until the page's address matches. The browser is asked again and again: waiting for the event of a navigation misses one that comes between
+    /// the look at the address and the wait.
+    /// </summary>
+    public async Task AtAsync(Regex address)
+    {
+        try
+        {
+            await Assertions.Expect(Page).ToHaveURLAsync(address, new() { Timeout = StepLimitMilliseconds });
+        }
+        catch (PlaywrightException)
+        {
+            Assert.Fail($"At {Page.Url} instead of {address} stands:\n{await Page.Locator("body").InnerTextAsync()}\n{string.Join('\n', Problems)}");
+        }
     }
 
     /// <summary>Takes a picture of the page when RECOVER_PICTURES names a directory for them: those of the documentation would differ a little each time.</summary>
@@ -93,4 +110,7 @@ internal sealed class BrowserSession : IAsyncDisposable
             _problems.Enqueue($"request to another host: {request.Url}");
         }
     }
+
+    [GeneratedRegex("^(?!.*/login)")]
+    private static partial Regex AfterSignInPattern();
 }

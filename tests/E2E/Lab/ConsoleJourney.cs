@@ -181,7 +181,7 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
 
     private async Task AtStepAsync(string step)
     {
-        await Page.WaitForURLAsync(new Regex($"/cases/\\d+/{step}$"));
+        await browser.AtAsync(new Regex($"/cases/\\d+/{step}$"));
         await LiveAsync();
     }
 

@@ -114,7 +114,7 @@ public sealed class StartTests
         }
         catch (TimeoutException)
         {
-            Assert.Fail($"{instance} is not {state}:\n{await page.Locator("main").InnerTextAsync()}");
+            Assert.Fail($"{instance} is not {state}:\n{await page.Locator("main").TextContentAsync()}");
         }
     }
 }

@@ -11,6 +11,7 @@ public static class DependencyAnalyser
     /// <summary>Analyses a scanned inventory; doing so again with its own result adds nothing.</summary>
     public static DependencyAnalysis Analyse(Inventory inventory)
     {
+        inventory = RenamedPools.Apply(inventory);
         var projects = new ProjectDeduction(inventory);
         var needs = new NeedRegister(inventory);
         ProjectNeeds.Collect(inventory, projects, needs);

@@ -276,6 +276,12 @@ public enum FindingCode
     /// <summary>The ownership map was told from the owner {0} alone.</summary>
     OwnershipDeduced,
 
+    /// <summary>The volume's files are not shifted although a container with shifted ids uses it.</summary>
+    OwnershipKeptUnshifted,
+
+    /// <summary>Backup files call the pool {0}; now it is called {1}.</summary>
+    PoolRenamed,
+
     /// <summary>The host gives root fewer than {0} user or group ids for containers.</summary>
     IdMapUnusable,
 

@@ -37,11 +37,14 @@ internal sealed record IdMap
         }
     }
 
-    /// <summary>Whether a user id of the host stands for one inside.</summary>
-    public bool Holds(uint userId) => Entries.Any(entry => entry.IsUserId && userId >= entry.HostId && userId - entry.HostId < entry.Range);
+    /// <summary>The smallest user id inside that a user id of the host stands for; null when it stands for none.</summary>
+    public long? Inside(uint userId) => Entries
+        .Where(entry => entry.IsUserId && userId >= entry.HostId && userId - entry.HostId < entry.Range)
+        .Min(entry => (long?)(entry.InsideId + userId - entry.HostId));
 
     private sealed record Entry(
         [property: JsonPropertyName("Isuid")] bool IsUserId,
         [property: JsonPropertyName("Hostid")] long HostId,
+        [property: JsonPropertyName("Nsid")] long InsideId,
         [property: JsonPropertyName("Maprange")] long Range);
 }

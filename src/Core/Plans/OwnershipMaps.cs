@@ -10,46 +10,61 @@ namespace Recover.Core.Plans;
 /// </summary>
 internal sealed class OwnershipMaps
 {
-    /// <summary>Ids below are those of ordinary systems, not of a shifted volume.</summary>
+    /// <summary>Ids below are those of ordinary systems, not of a shifted volume; and few systems inside have higher ones.</summary>
     private const uint FirstShifted = 65536;
 
     private readonly ILookup<(string Pool, string Project, string Name), IdMap> _byVolume;
+    private readonly HashSet<(string Pool, string Project, string Name)> _mounted;
     private readonly ImmutableArray<IdMap> _all;
 
     public OwnershipMaps(PlanWorld world, ImmutableArray<PlannedInstance> instances)
     {
         var maps = instances.Where(instance => !instance.IsVirtualMachine)
-            .Select(instance => (Instance: instance, Map: MapOf(instance)))
-            .Where(pair => pair.Map is not null)
+            .Select(instance => (Volumes: Volumes(world, instance).ToArray(), Current: Map(instance, "current"), Next: Map(instance, "next")))
             .ToArray();
-        _all = [.. maps.Select(pair => pair.Map!).DistinctBy(map => map.Text, StringComparer.Ordinal)];
+        _all = [.. maps.Select(use => use.Current ?? use.Next).OfType<IdMap>().DistinctBy(map => map.Text, StringComparer.Ordinal)];
         _byVolume = maps
-            .SelectMany(pair => Volumes(world, pair.Instance).Select(volume => (Volume: volume, Map: pair.Map!)))
-            .ToLookup(pair => pair.Volume, pair => pair.Map);
+            .SelectMany(use => use.Volumes.Select(volume => (Volume: volume, Map: use.Current ?? use.Next)))
+            .Where(pair => pair.Map is not null)
+            .ToLookup(pair => pair.Volume, pair => pair.Map!);
+        _mounted = [.. maps.Where(use => use.Current is not null).SelectMany(use => use.Volumes)];
     }
 
-    /// <summary>The map of a volume, null when its files are not shifted or nobody can tell; what to know is said by a finding.</summary>
-    public (IdMap? Map, Finding? Finding) Of(StoredVolume volume, string pool)
+    /// <summary>What is known of the owners on a volume.</summary>
+    public VolumeOwnership Of(StoredVolume volume, string pool)
     {
-        if (volume.ContentType != ContentType.Filesystem || volume.Owner is not { } owner || owner.UserId < FirstShifted)
+        if (volume.ContentType != ContentType.Filesystem || volume.Owner is not { } owner)
         {
-            return (null, null);
+            return VolumeOwnership.Unshifted;
         }
 
-        if (_byVolume[(pool, volume.Project, volume.Name)].FirstOrDefault(map => map.Holds(owner.UserId)) is { } attached)
+        var place = (pool, volume.Project, volume.Name);
+        if (owner.UserId < FirstShifted)
         {
-            return (attached, null);
+            // Incus shifts what it mounts into a container with ids of its own, unless the volume says not to.
+            return _mounted.Contains(place) ? VolumeOwnership.KeptUnshifted : VolumeOwnership.Unshifted;
         }
 
-        var fitting = _all.Where(map => map.Holds(owner.UserId)).ToArray();
-        return fitting is [var only]
-            ? (only, Finding.Of(FindingCode.OwnershipDeduced, $"{owner.UserId}"))
-            : (null, Finding.Of(FindingCode.OwnershipUnknown, $"{owner.UserId}"));
+        if (Nearest(_byVolume[place], owner.UserId) is { } attached && attached.Inside(owner.UserId) < FirstShifted)
+        {
+            return new VolumeOwnership { Map = attached };
+        }
+
+        // The range of ordinary containers may hold those of containers with ids of their own.
+        return (Nearest(_all, owner.UserId) ?? Nearest(_byVolume[place], owner.UserId)) is { } nearest
+            ? new VolumeOwnership { Map = nearest, Finding = Finding.Of(FindingCode.OwnershipDeduced, $"{owner.UserId}") }
+            : new VolumeOwnership { Finding = Finding.Of(FindingCode.OwnershipUnknown, $"{owner.UserId}") };
     }
 
-    private static IdMap? MapOf(PlannedInstance instance) =>
-        IdMap.Parse(instance.Config.GetValueOrDefault("volatile.idmap.current"))
-        ?? IdMap.Parse(instance.Config.GetValueOrDefault("volatile.idmap.next"));
+    /// <summary>The map by which the id inside is smallest; null when none holds it or several do alike.</summary>
+    private static IdMap? Nearest(IEnumerable<IdMap> maps, uint userId) => maps
+        .DistinctBy(map => map.Text, StringComparer.Ordinal)
+        .Where(map => map.Inside(userId) is not null)
+        .GroupBy(map => map.Inside(userId))
+        .OrderBy(alike => alike.Key)
+        .FirstOrDefault() is { } best && best.Count() == 1 ? best.First() : null;
+
+    private static IdMap? Map(PlannedInstance instance, string moment) => IdMap.Parse(instance.Config.GetValueOrDefault($"volatile.idmap.{moment}"));
 
     private static IEnumerable<(string Pool, string Project, string Name)> Volumes(PlanWorld world, PlannedInstance instance)
     {

@@ -14,6 +14,9 @@ namespace Recover.Core.Plans;
 /// <param name="old">Earlier databases, newest first: what one says of a pool counts more than a backup file.</param>
 internal sealed class PoolPlanner(PlanDraft draft, Func<string, string, bool> isSamePlace, ImmutableArray<OldDatabase> old)
 {
+    private static readonly ImmutableArray<string> NamesOnStorage =
+        ["zfs.pool_name", "lvm.vg_name", "lvm.thinpool_name", "ceph.osd.pool_name", "cephfs.path", "cephfs.data_pool", "cephfs.meta_pool"];
+
     /// <summary>Plans those of the pools that planned volumes lie on.</summary>
     public ImmutableArray<PlannedPool> Plan(
         ImmutableArray<ScannedPool> pools, ImmutableArray<ScannedVolume> scanned, IReadOnlySet<string> known, IReadOnlySet<string> needed) =>
@@ -46,7 +49,8 @@ internal sealed class PoolPlanner(PlanDraft draft, Func<string, string, bool> is
         }
 
         var config = pooled.Config.RemoveRange(pooled.Config.Keys.Where(key => !ObjectNames.IsKey(key)));
-        foreach (var (key, value) in found.Config.Where(pair => ObjectNames.IsKey(pair.Key) && !config.ContainsKey(pair.Key)))
+        // Whatever the files say, the storage is found under the names that it has now.
+        foreach (var (key, value) in found.Config.Where(pair => ObjectNames.IsKey(pair.Key) && (NamesOnStorage.Contains(pair.Key) || !config.ContainsKey(pair.Key))))
         {
             config = config.SetItem(key, value);
         }

@@ -23,22 +23,21 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps, Immutab
             return null;
         }
 
-        var (map, finding) = maps.Of(stored, volume.Pool);
-        if (finding is not null)
+        var ownership = maps.Of(stored, volume.Pool);
+        var (record, from) = Recorded(volume);
+        if (ownership.Finding is { } finding && (record is null || ownership != VolumeOwnership.KeptUnshifted))
         {
             draft.Note(volume.Label, finding);
         }
 
-        var (record, from) = Recorded(volume);
         if (record is null)
         {
             draft.Note(volume.Label, Finding.Of(FindingCode.VolumeSettingsUnknown, PlanTexts.LostVolumeSettings(stored.ContentType)));
         }
 
         var known = record?.Record.Config.RemoveRange(record.Record.Config.Keys.Where(key => !ObjectNames.IsKey(key)));
-        var found = known ?? stored.Config;
         // What is on the disk now counts more than what was last noted.
-        var config = map is null ? found : found.SetItem("volatile.idmap.last", map.Text).SetItem("volatile.idmap.next", map.Text);
+        var config = ownership.AddTo(known ?? stored.Config, isRecorded: known is not null);
         var snapshots = record?.Snapshots.ToDictionary(snapshot => snapshot.Name, StringComparer.Ordinal) ?? [];
         return new PlannedVolume
         {

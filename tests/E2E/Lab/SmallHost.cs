@@ -68,7 +68,8 @@ internal sealed class SmallHost
     /// <summary>The same on another system.</summary>
     public static Task<SmallHost> LostAsync(string root, CancellationToken cancellationToken) => LostAsync(root, _ => "", cancellationToken);
 
-    private static async Task<SmallHost> LostAsync(string root, Func<PrivateIncus, string> more, CancellationToken cancellationToken)
+    /// <summary>The same on another system, after further calls of the client.</summary>
+    public static async Task<SmallHost> LostAsync(string root, Func<PrivateIncus, string> more, CancellationToken cancellationToken)
     {
         var host = await BuildAsync(root, more, cancellationToken);
         try

@@ -10,7 +10,7 @@ internal static class TinyImage
     public const string FromTemplate = "FROM-TEMPLATE";
 
     private static readonly string[] Applets =
-        ["sh", "mkdir", "cat", "ls", "touch", "chown", "chmod", "sleep", "stat", "id", "kill", "echo", "find", "sha256sum", "test", "dd", "sync", "ip"];
+        ["sh", "mkdir", "cat", "ls", "touch", "chown", "chmod", "sleep", "stat", "id", "kill", "echo", "find", "sha256sum", "test", "dd", "sync", "ip", "ln", "mkfifo"];
 
     /// <summary>Builds it and returns the path of the archive.</summary>
     public static async Task<string> BuildAsync(LabDirectory directory, CancellationToken cancellationToken)

@@ -117,6 +117,66 @@ public sealed class StoragePlanTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1065536u, true)]
+    [InlineData(1065569u, true)]
+    [InlineData(1000033u, false)]
+    public async Task CustomVolume_WithinSeveralMaps_GetsTheNearest(uint owner, bool isOfIsolated)
+    {
+        _scenario.Volumes.Add(User("ordinary", ("volatile.idmap.current", Map)));
+        _scenario.Volumes.Add(User("isolated", ("volatile.idmap.current", IsolatedMap)));
+        _scenario.Volumes.Add(Owned("default_spare", owner));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal(isOfIsolated ? IsolatedMap : Map, Assert.Single(plan.Create.Volumes).Config["volatile.idmap.last"]);
+        Assert.Contains(plan.Notes, note => note.Finding.Code == FindingCode.OwnershipDeduced);
+    }
+
+    [Fact]
+    public async Task CustomVolume_AttachedButShiftedForAnother_GetsTheMapOfTheOther()
+    {
+        _scenario.Volumes.Add(User("ordinary", "data", ("volatile.idmap.current", Map)));
+        _scenario.Volumes.Add(User("isolated", ("volatile.idmap.current", IsolatedMap)));
+        _scenario.Volumes.Add(Owned("default_data", 1065536));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal(IsolatedMap, Assert.Single(plan.Create.Volumes).Config["volatile.idmap.last"]);
+    }
+
+    [Theory]
+    [InlineData("volatile.idmap.current", Map, true)]
+    [InlineData("volatile.idmap.next", Map, false)]
+    [InlineData("volatile.idmap.current", "[]", false)]
+    public async Task CustomVolume_NotShiftedThoughUsed_IsKeptUnshifted(string key, string map, bool isKept)
+    {
+        _scenario.Volumes.Add(User("c", "data", (key, map)));
+        _scenario.Volumes.Add(Owned("default_data", 33));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        var config = Assert.Single(plan.Create.Volumes).Config;
+        Assert.Equal(isKept ? Config(("security.shifted", "true"), ("volatile.idmap.last", "[]"), ("volatile.idmap.next", "[]")) : ConfigMaps.Empty, config);
+        Assert.Equal(isKept, plan.Notes.Any(note => note.Finding.Code == FindingCode.OwnershipKeptUnshifted));
+    }
+
+    [Fact]
+    public async Task Pool_FoundUnderAnotherNameOnItsStorage_GetsThatName()
+    {
+        var pool = Pool("local", "lvm", "new-group");
+        _scenario.Pools.Clear();
+        _scenario.Pools.Add(pool with { Definition = pool.Definition with { Config = Config(("lvm.vg_name", "new-group")) } });
+        _scenario.Volumes.Add(Instance("a", file => file with
+        {
+            Pool = new BackupPool { Name = "local", Driver = "lvm", Config = Config(("source", "old-group"), ("lvm.vg_name", "old-group")) },
+        }));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal(Config(("source", "new-group"), ("lvm.vg_name", "new-group")), plan.Create.Pools[0].Config);
+    }
+
+    [Theory]
     [InlineData(10 << 20, "10MiB")]
     [InlineData(3L << 30, "3GiB")]
     [InlineData(1500, "1500B")]
@@ -263,6 +323,27 @@ public sealed class StoragePlanTests : IDisposable
         Pool = new BackupPool { Name = "local", Driver = "btrfs", Description = "described", Config = Config(config) },
         ModifiedAt = DateTimeOffset.UnixEpoch.AddDays(age),
     });
+
+    private const string IsolatedMap =
+        """[{"Isuid":true,"Isgid":false,"Hostid":1065536,"Nsid":0,"Maprange":65536},{"Isuid":false,"Isgid":true,"Hostid":1065536,"Nsid":0,"Maprange":65536}]""";
+
+    private static ScannedVolume User(string name, params (string Key, string Value)[] keys) => Instance(name, file => file with
+    {
+        Instance = file.Instance! with { Config = file.Instance.Config.AddRange(Config(keys)) },
+    });
+
+    private static ScannedVolume User(string name, string volume, params (string Key, string Value)[] keys)
+    {
+        var user = User(name, keys);
+        var instance = user.Backup!.Instance!;
+        return user with
+        {
+            Backup = user.Backup with
+            {
+                Instance = instance with { Devices = instance.Devices.Add("d", Config(("type", "disk"), ("path", "/data"), ("pool", "local"), ("source", volume))) },
+            },
+        };
+    }
 
     private static ScannedVolume Owned(string stored, uint owner, params string[] snapshots)
     {

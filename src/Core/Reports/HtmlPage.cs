@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace Recover.Core.Reports;
 
@@ -7,6 +8,9 @@ namespace Recover.Core.Reports;
 internal sealed class HtmlPage : IReportPage
 {
     private const int LongestWord = 24;
+
+    // Letters of all languages stay readable in the file.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly StringBuilder _text = new();
 
@@ -62,7 +66,7 @@ internal sealed class HtmlPage : IReportPage
     public string Document(string title, string style) =>
         $"""
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="{ReportTexts.Get("Language")}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -82,7 +86,7 @@ internal sealed class HtmlPage : IReportPage
     private static string Long(string cell) =>
         cell.Split([' ', '\n']).Any(word => word.Length > LongestWord) ? " class=\"long\"" : "";
 
-    private static string Encode(string text) => HtmlEncoder.Default.Encode(text).Replace("&#xA;", "<br>", StringComparison.Ordinal);
+    private static string Encode(string text) => Encoder.Encode(text).Replace("&#xA;", "<br>", StringComparison.Ordinal);
 
     private void Line(string html) => _text.Append(html).Append('\n');
 }

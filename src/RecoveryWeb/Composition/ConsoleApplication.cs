@@ -4,6 +4,7 @@ using MudBlazor.Services;
 using Recover.Web.Access;
 using Recover.Web.Assets;
 using Recover.Web.Components;
+using Recover.Web.Languages;
 using Recover.Web.Reports;
 
 namespace Recover.Web.Composition;
@@ -63,12 +64,14 @@ internal static class ConsoleApplication
         app.UseHostFiltering();
         app.UseSecurityHeaders();
         app.UseOriginGuard();
+        app.UseLanguages();
         app.UseRouting();
         app.UseSessionGate();
         app.UseAntiforgery();
         app.UseWebSockets();
         app.MapEmbeddedAssets();
         app.MapAccess();
+        app.MapLanguages();
         app.MapReports();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");

@@ -10,7 +10,12 @@ internal sealed partial class BrowserSession : IAsyncDisposable
     private static readonly string[] Flags =
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        // Names of strangers lead to this machine, as after a DNS server of theirs was asked.
+        "--host-resolver-rules=MAP *.example 127.0.0.1",
     ];
+
+    /// <summary>The window unless a test wants another one.</summary>
+    public static readonly ViewportSize Desk = new() { Width = 1280, Height = 900 };
 
     private const float StepLimitMilliseconds = 180_000;
 
@@ -37,11 +42,12 @@ internal sealed partial class BrowserSession : IAsyncDisposable
     /// <summary>Requests to other hosts, answers that are errors, script errors.</summary>
     public IReadOnlyCollection<string> Problems => _problems;
 
-    public static async Task<BrowserSession> OpenAsync()
+    /// <summary>A window of a desk by default; otherwise as <paramref name="look"/> says.</summary>
+    public static async Task<BrowserSession> OpenAsync(BrowserNewPageOptions? look = null)
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = LabPrograms.Chromium, Args = Flags, ChromiumSandbox = false });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+        var page = await browser.NewPageAsync(look ?? new() { ViewportSize = Desk });
         page.SetDefaultTimeout(StepLimitMilliseconds);
         var session = new BrowserSession(playwright, browser, page);
         await session.Typed.BeginAsync();
@@ -69,6 +75,16 @@ internal sealed partial class BrowserSession : IAsyncDisposable
         {
             Assert.Fail($"At {Page.Url} instead of {address} stands:\n{await Page.Locator("body").InnerTextAsync()}\n{string.Join('\n', Problems)}");
         }
+    }
+
+    /// <summary>The address of a path on the console whose page is shown.</summary>
+    public string AddressOf(string path) => new Uri(new Uri(Page.Url), path).ToString();
+
+    /// <summary>Opens a page of the console and waits until it answers to clicks.</summary>
+    public async Task OpenLiveAsync(string path)
+    {
+        await Page.GotoAsync(AddressOf(path));
+        await Page.Locator("header[data-live=true]").WaitForAsync();
     }
 
     /// <summary>Takes a picture of the page when RECOVER_PICTURES names a directory for them: those of the documentation would differ a little each time.</summary>

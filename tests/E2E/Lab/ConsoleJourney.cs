@@ -16,6 +16,9 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
     /// <summary>Called with a name at each step that is worth a picture.</summary>
     public Func<string, Task> Picture { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>How a button, a link or a field is reached and used; with the mouse unless a test says otherwise.</summary>
+    public IHand Hand { get; init; } = new MouseHand();
+
     /// <summary>From the start page to the plan, taking each proposal.</summary>
     public async Task LeadToPlanAsync(string situation)
     {
@@ -37,7 +40,7 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
     public async Task OpenCaseAsync(string situation)
     {
         await OpenHostAsync(situation);
-        await Button(HostPageTexts.Continue).ClickAsync();
+        await Hand.PressAsync(Button(HostPageTexts.Continue));
     }
 
     /// <summary>From the start page to what is seen of the host.</summary>
@@ -45,7 +48,7 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
     {
         await LiveAsync();
         await Picture("start");
-        await Button(situation).ClickAsync();
+        await Hand.PressAsync(Button(situation));
         await AtStepAsync("host");
         await Button(HostPageTexts.Continue).WaitForAsync();
         await Picture("host");
@@ -67,7 +70,7 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
         await Page.Locator($"[data-source={source}] input").CheckAsync();
         await Page.GetByLabel(DatabasePageTexts.TypeHost).FillAsync(await Page.GetByTestId("host-name").InnerTextAsync());
         await Picture("confirm");
-        await Button(DatabasePageTexts.Button).ClickAsync();
+        await Hand.PressAsync(Button(DatabasePageTexts.Button));
         await AtStepAsync("recover");
         return await EndOfRunAsync();
     }
@@ -77,7 +80,7 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
         await AtStepAsync("storage");
         await Button(StoragePageTexts.LookInside).WaitForAsync();
         await Picture("storage");
-        await Button(StoragePageTexts.LookInside).ClickAsync();
+        await Hand.PressAsync(Button(StoragePageTexts.LookInside));
     }
 
     public async Task LookInsideAsync()
@@ -85,7 +88,7 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
         await AtStepAsync("scan");
         await Button(ScanPageTexts.Again).WaitForAsync();
         await Picture("scan");
-        await Button(ScanPageTexts.ContinueQuestions).ClickAsync();
+        await Hand.PressAsync(Button(ScanPageTexts.ContinueQuestions));
     }
 
     public async Task AcceptProposalsAsync()
@@ -93,9 +96,9 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
         await AtStepAsync("questions");
         await Button(QuestionsPageTexts.AcceptAll).WaitForAsync();
         await Picture("questions");
-        await Button(QuestionsPageTexts.AcceptAll).ClickAsync();
+        await Hand.PressAsync(Button(QuestionsPageTexts.AcceptAll));
         await Page.GetByText(QuestionsPageTexts.AllAnswered).WaitForAsync();
-        await Button(QuestionsPageTexts.Continue).ClickAsync();
+        await Hand.PressAsync(Button(QuestionsPageTexts.Continue));
     }
 
     public async Task ReadPlanAsync()
@@ -115,12 +118,12 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
     /// <summary>Confirms the plan with the host's name and goes on at once.</summary>
     public async Task ConfirmAsync()
     {
-        await Button(PlanPageTexts.Continue).ClickAsync();
+        await Hand.PressAsync(Button(PlanPageTexts.Continue));
         await AtStepAsync("recover");
         var name = await Page.GetByTestId("host-name").InnerTextAsync();
-        await Page.GetByLabel(RecoverPageTexts.TypeHost).PressSequentiallyAsync(name);
+        await Hand.TypeAsync(Page.GetByLabel(RecoverPageTexts.TypeHost), name);
         await Picture("confirm");
-        await Button(RecoverPageTexts.Button).ClickAsync();
+        await Hand.PressAsync(Button(RecoverPageTexts.Button));
     }
 
     /// <summary>The mark of the end that the page shows: applied, rolled-back, failed, interrupted or undone.</summary>
@@ -140,7 +143,7 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
 
     public async Task FinishAsync()
     {
-        await Page.GetByRole(AriaRole.Link, new() { Name = RecoverPageTexts.ToFinished }).ClickAsync();
+        await Hand.PressAsync(Page.GetByRole(AriaRole.Link, new() { Name = RecoverPageTexts.ToFinished }));
         await AtStepAsync("finished");
         await Page.GetByTestId("finished-summary").WaitForAsync();
         await Picture("finished");

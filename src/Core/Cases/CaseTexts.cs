@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using Recover.Core.Dependencies;
 
 namespace Recover.Core.Cases;
 
@@ -13,4 +14,9 @@ public static class CaseTexts
         CultureInfo.CurrentCulture,
         Resources.GetString(key, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException(key),
         arguments);
+
+    /// <summary>An answer in a few words.</summary>
+    public static string Answer(Answer answer) => Dependencies.Answer.IsAboutRecord(answer.QuestionId) || answer.Kind == AnswerKind.Remove
+        ? Get($"Record.{answer.Kind}")
+        : Get($"Answer.{answer.Kind}", answer.MapTo ?? answer.ProposalId ?? "");
 }

@@ -134,7 +134,7 @@ public sealed partial class CaseWorkflow
                 {
                     Plan = plan,
                     Step = CaseStep.Plan,
-                    Events = before.Events.Add(Event(Own, "Event.PlanBuilt", plan.Id, plan.Create.Count, plan.NotRecovered.Length)),
+                    Events = before.Events.Add(Event(Own, "Event.PlanBuilt", plan.Id, plan.ChangeCount, plan.NotRecovered.Length)),
                 },
                 cancellationToken).ConfigureAwait(false);
         },
@@ -155,7 +155,7 @@ public sealed partial class CaseWorkflow
         };
     }
 
-    private static string Words(Answer answer) => CaseTexts.Get($"Answer.{answer.Kind}", answer.MapTo ?? answer.ProposalId ?? "");
+    private static string Words(Answer answer) => CaseTexts.Answer(answer);
 
     private async Task ScanAsync(int number, ScanRequest request, CancellationToken stop)
     {
@@ -170,8 +170,9 @@ public sealed partial class CaseWorkflow
                 Questions = result.Questions,
                 // Answers of an earlier look count as long as their questions stand.
                 Answers = one.Answers.RemoveAll(answer => !Answer.IsAboutVolume(answer.QuestionId)
-                    && result.Questions.All(question => question.Id != answer.QuestionId)),
-                Step = result.Questions.IsEmpty ? CaseStep.Plan : CaseStep.Questions,
+                    && result.Questions.All(question => question.Id != answer.QuestionId)
+                    && result.Inventory.Mismatches.All(mismatch => Answer.RecordQuestion(mismatch) != answer.QuestionId)),
+                Step = result.Questions.IsEmpty && result.Inventory.Mismatches.IsEmpty ? CaseStep.Plan : CaseStep.Questions,
                 Events = one.Events.Add(Event(Own, "Event.ScanEnded", result.Inventory.Volumes.Length, result.Questions.Length)),
             };
         }

@@ -81,24 +81,18 @@ public sealed class RecoverySteps(
     public async Task<RecoveryPlan> PlanAsync(
         Inventory inventory, ImmutableArray<MissingObject> questions, ImmutableArray<Answer> answers, string workDirectory, CancellationToken cancellationToken)
     {
-        var plan = await Task.Run(() => _readiness.AddTo(builder.Build(inventory, questions, answers), inventory), cancellationToken).ConfigureAwait(false);
+        // What hangs on a record that is removed is counted in the copy.
+        var database = answers.Any(answer => answer.Kind == AnswerKind.Remove)
+            ? await WithCopyAsync(inventory, workDirectory, cancellationToken).ConfigureAwait(false)
+            : inventory.Database;
+        var seen = inventory with { Database = inventory.Database with { CopyFile = database.CopyFile } };
+        var plan = await Task.Run(() => _readiness.AddTo(builder.Build(seen, questions, answers), seen), cancellationToken).ConfigureAwait(false);
         if (!plan.HasChanges)
         {
             return plan;
         }
 
-        var database = inventory.Database;
-        if (!File.Exists(database.CopyFile))
-        {
-            // Private copies go with the process that made them.
-            Prepare(workDirectory);
-            database = await surroundings.Host.ReadDatabaseAsync(inventory.Host, workDirectory, ReadingDepth.Everything, cancellationToken).ConfigureAwait(false);
-            if (database.Fingerprint != inventory.Database.Fingerprint)
-            {
-                throw RunTexts.Refuse(RunRefusal.Drift);
-            }
-        }
-
+        database = await WithCopyAsync(inventory, workDirectory, cancellationToken).ConfigureAwait(false);
         var rehearsal = await surroundings.Host.RehearseAsync(plan, database, cancellationToken).ConfigureAwait(false);
         return rehearsal.Problems.IsEmpty ? plan : Unfit(plan, rehearsal.Problems);
     }
@@ -144,6 +138,20 @@ public sealed class RecoverySteps(
             .. said.Select(pool => new PoolCandidate { Definition = pool, Suggested = true, Findings = check(pool) }
                 .WithWarnings([.. found.Where(other => isSame(pool, other.Definition)).SelectMany(other => other.Findings)])),
         ];
+    }
+
+    /// <summary>The database that was looked at, with a copy: private ones go with the process that made them.</summary>
+    /// <exception cref="RunRefusedException">It has changed since.</exception>
+    private async Task<DatabaseReading> WithCopyAsync(Inventory inventory, string workDirectory, CancellationToken cancellationToken)
+    {
+        if (File.Exists(inventory.Database.CopyFile))
+        {
+            return inventory.Database;
+        }
+
+        Prepare(workDirectory);
+        var database = await surroundings.Host.ReadDatabaseAsync(inventory.Host, workDirectory, ReadingDepth.Everything, cancellationToken).ConfigureAwait(false);
+        return database.Fingerprint == inventory.Database.Fingerprint ? database : throw RunTexts.Refuse(RunRefusal.Drift);
     }
 
     private static void Prepare(string workDirectory) =>

@@ -16,6 +16,7 @@ internal sealed class ContentsReader(SqliteConnection connection)
         var nodes = Rows("SELECT id FROM nodes ORDER BY id", row => row.GetInt64(0));
         var node = nodes is [var only] ? only : 1;
         var pools = Pools(node);
+        var odd = new OddRecords(connection);
         return new DatabaseContents
         {
             NodeId = node,
@@ -32,7 +33,10 @@ internal sealed class ContentsReader(SqliteConnection connection)
                 JOIN storage_pools s ON s.id = b.storage_pool_id JOIN projects p ON p.id = b.project_id ORDER BY b.id
                 """,
                 row => new BucketRecord(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3))),
-            Instances = Instances(),
+            Instances = Instances(odd.RootPools()),
+            Images = odd.Images(),
+            Dangling = odd.Dangling(),
+            NewestAt = odd.NewestAt(),
             HighestIds = HighestIds(),
         };
     }
@@ -100,7 +104,7 @@ internal sealed class ContentsReader(SqliteConnection connection)
                 row.GetInt64(0), row.GetString(1), Type(row.GetInt32(2)), row.GetString(3), row.GetString(4), [.. snapshots[row.GetInt64(0)]]));
     }
 
-    private ImmutableArray<InstanceRecord> Instances()
+    private ImmutableArray<InstanceRecord> Instances(Dictionary<long, string> rootPools)
     {
         var snapshots = Names("SELECT instance_id, name FROM instances_snapshots ORDER BY instance_id, creation_date, id");
         return Rows(
@@ -114,7 +118,10 @@ internal sealed class ContentsReader(SqliteConnection connection)
                 row.GetString(2),
                 row.GetInt32(3) == 1,
                 row.IsDBNull(4) ? null : row.GetString(4),
-                [.. snapshots[row.GetInt64(0)]]));
+                [.. snapshots[row.GetInt64(0)]])
+            {
+                RootPool = rootPools.GetValueOrDefault(row.GetInt64(0)),
+            });
     }
 
     private ImmutableSortedDictionary<string, long> HighestIds()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recover.Core.Backups;
 
 namespace Recover.Core.Databases;
 
@@ -21,6 +22,14 @@ public sealed record DatabaseContents
     public ImmutableArray<VolumeRecord> Volumes { get; init; } = [];
     public ImmutableArray<BucketRecord> Buckets { get; init; } = [];
     public ImmutableArray<InstanceRecord> Instances { get; init; } = [];
+
+    public ImmutableArray<ImageRecord> Images { get; init; } = [];
+
+    /// <summary>Rows that belong to rows which are not there.</summary>
+    public ImmutableArray<DanglingRows> Dangling { get; init; } = [];
+
+    /// <summary>The newest date at which an instance, a volume, a snapshot or an image was made; null when there is none.</summary>
+    public IncusTime? NewestAt { get; init; }
 
     /// <summary>The identities of rows that carried ones can point to; only of a database that nothing was put into yet.</summary>
     public ImmutableArray<string> Named { get; init; } = [];

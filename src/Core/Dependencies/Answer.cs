@@ -1,10 +1,15 @@
+using Recover.Core.Scanning.Mismatches;
+
 namespace Recover.Core.Dependencies;
 
 /// <summary>One decision and who took it. Immutable.</summary>
 public sealed record Answer
 {
+    private const string Record = "record:";
+
     /// <summary>
-    /// <see cref="MissingObject.Id"/>; or <c>volume-choice:</c> or <c>identity:</c> + <c>ScannedVolume.Id</c> for a volume itself or its identity.
+    /// <see cref="MissingObject.Id"/>; <c>volume-choice:</c> or <c>identity:</c> + <c>ScannedVolume.Id</c> for a volume itself or its identity; <c>record:</c> +
+    /// <c>Mismatch.Id</c> for a record of the database that does not go together with the disk.
     /// </summary>
     public required string QuestionId { get; init; }
 
@@ -24,6 +29,13 @@ public sealed record Answer
 
     /// <summary>The <see cref="QuestionId"/> of a new identity for an instance.</summary>
     public static string IdentityQuestion(string volumeId) => $"identity:{volumeId}";
+
+    /// <summary>The <see cref="QuestionId"/> of what becomes of a record; one of a root volume whose instance can be recovered is asked about with that.</summary>
+    public static string RecordQuestion(Mismatch mismatch) =>
+        mismatch is { IsAskedWithVolume: true, VolumeId: { } volume } ? VolumeQuestion(volume) : $"{Record}{mismatch.Id}";
+
+    /// <summary>True for answers about records of the database.</summary>
+    public static bool IsAboutRecord(string questionId) => questionId.StartsWith(Record, StringComparison.Ordinal);
 
     /// <summary>True for answers about volumes, which stand whatever else is missing.</summary>
     public static bool IsAboutVolume(string questionId) =>

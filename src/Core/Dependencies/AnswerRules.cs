@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Recover.Core.Databases;
 using Recover.Core.Scanning;
+using Recover.Core.Scanning.Mismatches;
 
 namespace Recover.Core.Dependencies;
 
@@ -36,6 +37,14 @@ public static class AnswerRules
         return kinds.ToImmutable();
     }
 
+    /// <summary>The kinds of answers that a record takes which does not go together with the disk; the first is what counts without an answer.</summary>
+    public static ImmutableArray<AnswerKind> Kinds(Mismatch mismatch) =>
+    [
+        AnswerKind.LeaveOut,
+        .. mismatch.CanRebuild ? [AnswerKind.Recover] : (AnswerKind[])[],
+        .. mismatch.CanRemove ? [AnswerKind.Remove] : (AnswerKind[])[],
+    ];
+
     /// <summary>What is wrong with an answer, in plain words; null when it can be taken.</summary>
     /// <param name="inventory">The analysed inventory.</param>
     /// <param name="questions">Its questions.</param>
@@ -47,6 +56,12 @@ public static class AnswerRules
         if (questions.FirstOrDefault(question => question.Id == answer.QuestionId) is { } question)
         {
             return Problem(question, answer);
+        }
+
+        if (inventory.Mismatches.FirstOrDefault(mismatch => Answer.RecordQuestion(mismatch) == answer.QuestionId) is { } mismatch
+            && (!mismatch.IsAskedWithVolume || answer.Kind == AnswerKind.Remove))
+        {
+            return Kinds(mismatch).Contains(answer.Kind) ? null : DependencyTexts.KindUnfit;
         }
 
         if (inventory.Volumes.FirstOrDefault(volume => Answer.IdentityQuestion(volume.Id) == answer.QuestionId) is { } owner)

@@ -8,7 +8,7 @@ public static class BestAnswers
 {
     /// <summary>
     /// Answers to everything that is still open: the best proposal of each question, leaving out where there is none; volumes whose file only names
-    /// another pool are recovered, other doubtful ones left out.
+    /// another pool are recovered, other doubtful ones left out. Halves of records that can be made anew are, and no record is ever removed.
     /// </summary>
     /// <param name="inventory">The analysed inventory.</param>
     /// <param name="questions">Its questions.</param>
@@ -29,6 +29,14 @@ public static class BestAnswers
             By = by,
             At = at,
         });
-        return [.. objects.Concat(volumes).Where(answer => !answered.Contains(answer.QuestionId))];
+        // A half that is missing is made anew; nothing is ever removed that a person did not say.
+        var records = inventory.Mismatches.Where(mismatch => !mismatch.IsAskedWithVolume).Select(mismatch => new Answer
+        {
+            QuestionId = Answer.RecordQuestion(mismatch),
+            Kind = mismatch.CanRebuild ? AnswerKind.Recover : AnswerKind.LeaveOut,
+            By = by,
+            At = at,
+        });
+        return [.. objects.Concat(volumes).Concat(records).Where(answer => !answered.Contains(answer.QuestionId))];
     }
 }

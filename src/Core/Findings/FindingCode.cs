@@ -348,6 +348,51 @@ public enum FindingCode
     /// <summary>The device {0} gives the host's device file {1} to the instance.</summary>
     HostDeviceShared,
 
+    /// <summary>The database has the instance {0}, of which nothing is on the pool {1}.</summary>
+    InstanceGhost,
+
+    /// <summary>The database has the root volume of {0} on the pool {1}, but not the data.</summary>
+    RootVolumeGhost,
+
+    /// <summary>The database has the volume {0}, which is not on the pool {1}.</summary>
+    VolumeGhost,
+
+    /// <summary>The database has the bucket {0}, which is not on the pool {1}.</summary>
+    BucketGhost,
+
+    /// <summary>The database has the snapshot {0}, which is not on the pool {1}.</summary>
+    SnapshotGhost,
+
+    /// <summary>The database has the image {0} in the project {1}, whose file is missing.</summary>
+    ImageGhost,
+
+    /// <summary>The database has the instance {0} without its root volume, which is on the pool {1}.</summary>
+    InstanceRecordAlone,
+
+    /// <summary>The database has the instance's side of the snapshot {0} and not the volume's.</summary>
+    InstanceSnapshotAlone,
+
+    /// <summary>The database has the volume's side of the snapshot {0} and not the instance's.</summary>
+    VolumeSnapshotAlone,
+
+    /// <summary>On the pool {1} is the snapshot {0}, of which the database knows nothing.</summary>
+    SnapshotUnrecorded,
+
+    /// <summary>{0} rows of {1} belong to rows of {2} that are not there.</summary>
+    RowsDangling,
+
+    /// <summary>Nothing of what the database says lies on the pool {0} is there.</summary>
+    PoolStrange,
+
+    /// <summary>{0} instances ({1}) are newer than the last record ({2}); the newest is of {3}.</summary>
+    DatabaseWentBack,
+
+    /// <summary>The record {0} can't be removed alone: others point to it.</summary>
+    RecordInUse,
+
+    /// <summary>The missing record of {0} can't be made anew.</summary>
+    RecordNotRebuilt,
+
     /// <summary>The plan's statements did not pass on a copy of the database: {0}.</summary>
     RehearsalFailed,
 }

@@ -68,6 +68,7 @@ public sealed class HostInspector(HostOptions options, ICommandRunner commands)
             RunningContainers = RunningContainers.Of(directory),
             Interfaces = HostPlaces.EntryNames("/sys/class/net"),
             ImageFiles = images,
+            Images = HostPlaces.Fingerprints(directory.Images),
             Findings = findings.ToImmutable(),
         };
     }

@@ -10,6 +10,19 @@ internal static class HostPlaces
     public static ImmutableSortedSet<string> EntryNames(string directory) =>
         Entries(directory).Select(path => Path.GetFileName(path)).ToImmutableSortedSet(StringComparer.Ordinal);
 
+    /// <summary>The file names that are fingerprints of images; null when the directory can't be read.</summary>
+    public static ImmutableSortedSet<string>? Fingerprints(string directory)
+    {
+        try
+        {
+            return [.. Directory.GetFiles(directory).Select(path => Path.GetFileName(path)).Where(IsFingerprint)];
+        }
+        catch (Exception unseen) when (unseen is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     public static long FreeBytes(string directory)
     {
         try
@@ -21,6 +34,9 @@ internal static class HostPlaces
             return 0;
         }
     }
+
+    // SHA-256 in hex.
+    private static bool IsFingerprint(string name) => name.Length == 64 && name.All(char.IsAsciiHexDigitLower);
 
     private static string[] Entries(string directory)
     {

@@ -50,6 +50,9 @@ public sealed record HostSurvey
     /// <summary>Number of files in <c>images/</c>.</summary>
     public int ImageFiles { get; init; }
 
+    /// <summary>Fingerprints of the images whose file is in <c>images/</c>; null when the directory could not be read.</summary>
+    public ImmutableSortedSet<string>? Images { get; init; }
+
     /// <summary>Findings about the host as a whole.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 }

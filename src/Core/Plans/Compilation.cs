@@ -47,6 +47,8 @@ internal sealed partial class Compilation
         Each(_records.Volumes, AddVolume);
         Each(_records.Buckets, AddBucket);
         Each(_records.Instances, AddInstance);
+        Each(_records.RootVolumes, AddRootVolume);
+        Each(_records.SnapshotRecords, AddSnapshotRecord);
         Each(_records.Kept, AddKept);
         var statements = _batches.Statements().Concat(KeptStatements()).ToImmutableArray();
         return _lastSnapshot is { } last ? statements.Add(RaiseSharedCount(last)) : statements;
@@ -63,6 +65,8 @@ internal sealed partial class Compilation
         Try(_records.Volumes, AddVolume);
         Try(_records.Buckets, AddBucket);
         Try(_records.Instances, AddInstance);
+        Try(_records.RootVolumes, AddRootVolume);
+        Try(_records.SnapshotRecords, AddSnapshotRecord);
         Try(_records.Kept, AddKept);
         return unfit;
 

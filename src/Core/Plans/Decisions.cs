@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Recover.Core.Dependencies;
 using Recover.Core.Scanning;
+using Recover.Core.Scanning.Mismatches;
 
 namespace Recover.Core.Plans;
 
@@ -49,4 +50,7 @@ internal sealed class Decisions
 
     /// <summary>What was answered about the volume itself; null when nothing was.</summary>
     public Answer? About(ScannedVolume volume) => _answers.GetValueOrDefault(Answer.VolumeQuestion(volume.Id));
+
+    /// <summary>What was answered about a record that does not go together with the disk; null when nothing was.</summary>
+    public Answer? About(Mismatch mismatch) => _answers.GetValueOrDefault(Answer.RecordQuestion(mismatch));
 }

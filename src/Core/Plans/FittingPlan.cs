@@ -36,6 +36,8 @@ internal static class FittingPlan
         Add(records.Volumes, volume => new PlannedRecords { Volumes = [volume] });
         Add(records.Buckets, bucket => new PlannedRecords { Buckets = [bucket] });
         Add(records.Instances, instance => new PlannedRecords { Instances = [instance] });
+        Add(records.RootVolumes, volume => new PlannedRecords { RootVolumes = [volume] });
+        Add(records.SnapshotRecords, record => new PlannedRecords { SnapshotRecords = [record] });
         return unfit;
 
         void Add<T>(ImmutableArray<T> all, Func<T, PlannedRecords> alone)
@@ -67,6 +69,8 @@ internal static class FittingPlan
             Volumes = Fit(records.Volumes, volume => ("volume", volume.Project, volume.Name)),
             Buckets = Fit(records.Buckets, bucket => ("bucket", bucket.Project, bucket.Name)),
             Instances = Fit(records.Instances, instance => ("instance", instance.Project, instance.Name)),
+            RootVolumes = Fit(records.RootVolumes, volume => ("volume", volume.Project, volume.Name)),
+            SnapshotRecords = Fit(records.SnapshotRecords, record => ("snapshot", record.Project, $"{record.Name}/{record.Snapshot.Name}")),
             Kept = Fit(records.Kept, record => (JsonNamingPolicy.CamelCase.ConvertName($"{record.Kind}"), "", record.Name)),
         };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Recover.Core.Databases;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
+using Recover.Core.Plans.Removals;
 using Recover.Core.Plans.Risks;
 using Recover.Core.Readiness;
 using Recover.Core.Scanning;
@@ -29,10 +30,13 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
     public RecoveryPlan Build(Inventory inventory, ImmutableArray<MissingObject> questions, ImmutableArray<Answer> answers)
     {
         var draft = new PlanDraft();
-        var records = Obstacle(inventory.Database) is { } obstacle
+        var decisions = new Decisions(questions, answers);
+        var obstacle = Obstacle(inventory.Database);
+        var records = obstacle is not null
             ? LeaveOutAll(inventory, obstacle, draft)
-            : FittingPlan.Of(Records(inventory, questions, new Decisions(questions, answers), draft), inventory.Database.Contents, draft);
-        var statements = StatementCompiler.Compile(records, inventory.Database.Contents);
+            : FittingPlan.Of(Records(inventory, questions, decisions, draft), inventory.Database.Contents, draft);
+        var removals = obstacle is null ? RemovalPlanner.Plan(inventory, decisions, draft) : [];
+        var statements = StatementCompiler.Compile(records, inventory.Database.Contents, removals);
         var createsDatabase = inventory.Database.Source == DatabaseSource.FreshTemplate;
         if (createsDatabase && inventory.Host.ImageFiles > 0)
         {
@@ -50,6 +54,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
             DatabaseFingerprint = inventory.Database.Fingerprint,
             CreatesDatabase = createsDatabase,
             Create = records,
+            Remove = removals,
             KeyPools = KeyPools(inventory, records),
             Links = PlannedLinks.Of(records, inventory.Host.Directory),
             NotRecovered = draft.NotRecovered,
@@ -93,7 +98,9 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         world.AddProfiles(profiles);
         var networks = definitions.Networks();
 
-        var chosen = new VolumeChoice(world, decisions, draft).From(OnReadPools(inventory, draft));
+        var mended = MendingPlanner.Volumes(inventory, decisions);
+        var chosen = new VolumeChoice(world, decisions, draft).From(
+            OnReadPools(inventory, draft).RemoveAll(volume => mended.Contains(volume.Id)));
         var instancePlanner = new InstancePlanner(world, decisions, draft, new UuidRegistry(world.Contents, _random), _random);
         var instances = chosen.Where(volume => volume.IsInstance).Select(instancePlanner.Plan).OfType<PlannedInstance>().ToImmutableArray();
         var volumePlanner = new VolumePlanner(draft, new OwnershipMaps(world, instances), inventory.Database.Old);
@@ -114,7 +121,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
             .. buckets.Select(bucket => bucket.Pool),
         ];
         var known = world.Contents.Pools.Select(pool => pool.Name).ToHashSet();
-        return new PlannedRecords
+        var records = new PlannedRecords
         {
             Pools = new PoolPlanner(draft, _isSamePlace, inventory.Database.Old).Plan(inventory.Pools, inventory.Volumes, known, needed),
             Projects = projects,
@@ -125,6 +132,20 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
             Instances = instances,
             Kept = KeptPlanner.Plan(inventory.Database, questions),
         };
+        return mended.IsEmpty ? records : Mending(inventory, decisions, draft, projects, profiles).AddTo(records, inventory);
+    }
+
+    /// <summary>Plans what is there already as if it were not, so that a missing half can be taken from it.</summary>
+    private MendingPlanner Mending(
+        Inventory inventory, Decisions decisions, PlanDraft draft, ImmutableArray<PlannedObject> projects, ImmutableArray<PlannedObject> profiles)
+    {
+        var bare = new PlanWorld(inventory.Database.Contents with { Instances = [], Volumes = [] });
+        bare.AddProjects(projects);
+        bare.AddProfiles(profiles);
+        var unsaid = new PlanDraft();
+        var instances = new InstancePlanner(bare, decisions, unsaid, new UuidRegistry(bare.Contents, _random), _random);
+        var volumes = new VolumePlanner(unsaid, new OwnershipMaps(bare, []), inventory.Database.Old);
+        return new MendingPlanner(decisions, draft, instances.Plan, volumes.Volume);
     }
 
     /// <summary>Volumes whose pool has, or can get, a record.</summary>

@@ -24,7 +24,7 @@ public static class PlanCheck
 
         try
         {
-            var statements = StatementCompiler.Compile(plan.Create, database.Contents);
+            var statements = StatementCompiler.Compile(plan.Create, database.Contents, plan.Remove);
             var links = PlannedLinks.Of(plan.Create, new IncusDirectory(plan.IncusDirectory));
             return
             [

@@ -15,15 +15,19 @@ internal static class PlannedLinks
     public static ImmutableArray<PlannedLink> Of(PlannedRecords records, IncusDirectory incus) =>
     [
         .. records.Pools.Select(pool => new PlannedLink(PlannedLinkKind.Directory, incus.Pool(pool.Name), null, PoolMode)),
-        .. records.Instances.SelectMany(instance => Links(instance, incus)),
+        .. records.Instances.SelectMany(instance =>
+            Links(instance.Pool, instance.Project, instance.Name, instance.IsVirtualMachine, instance.Snapshots.Length > 0, incus)),
+        .. records.RootVolumes.SelectMany(volume =>
+            Links(volume.Pool, volume.Project, volume.Name, volume.IsVirtualMachine, volume.Snapshots.Length > 0, incus)),
     ];
 
-    private static IEnumerable<PlannedLink> Links(PlannedInstance instance, IncusDirectory incus)
+    private static IEnumerable<PlannedLink> Links(
+        string pool, string project, string name, bool isVirtualMachine, bool hasSnapshots, IncusDirectory incus)
     {
-        var stored = instance.Project == "default" ? instance.Name : $"{instance.Project}_{instance.Name}";
-        var directory = instance.IsVirtualMachine ? "virtual-machines" : "containers";
+        var stored = project == "default" ? name : $"{project}_{name}";
+        var directory = isVirtualMachine ? "virtual-machines" : "containers";
         yield return Link(directory);
-        if (instance.Snapshots.Length > 0)
+        if (hasSnapshots)
         {
             yield return Link($"{directory}-snapshots");
         }
@@ -31,7 +35,7 @@ internal static class PlannedLinks
         PlannedLink Link(string kind) => new(
             PlannedLinkKind.Link,
             Path.Combine(incus.Root, kind, stored),
-            Path.Combine(incus.Pool(instance.Pool), kind, stored),
+            Path.Combine(incus.Pool(pool), kind, stored),
             0);
     }
 }

@@ -18,7 +18,9 @@ internal static class PlannedNames
         ?? First(records.Buckets, bucket => Unless(ObjectNames.IsPathPart(bucket.Name), bucket.Name))
         ?? First(records.Volumes, volume =>
             Unless(ObjectNames.IsPathPart(volume.Name), volume.Name) ?? Keys(volume.Config) ?? First(volume.Snapshots, Snapshot))
-        ?? First(records.Instances, Instance);
+        ?? First(records.Instances, Instance)
+        ?? First(records.RootVolumes, volume => Unless(ObjectNames.IsInstance(volume.Name), volume.Name) ?? Keys(volume.Config) ?? First(volume.Snapshots, Snapshot))
+        ?? First(records.SnapshotRecords, record => Unless(ObjectNames.IsPathPart(record.Name), record.Name) ?? Snapshot(record.Snapshot));
 
     private static string? Profile(PlannedObject profile) =>
         Unless(ObjectNames.IsPathPart(profile.Name), profile.Name)

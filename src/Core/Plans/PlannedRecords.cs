@@ -14,9 +14,16 @@ public sealed record PlannedRecords
     public ImmutableArray<PlannedBucket> Buckets { get; init; } = [];
     public ImmutableArray<PlannedInstance> Instances { get; init; } = [];
 
+    /// <summary>Root volumes whose record is missing beside that of their instance.</summary>
+    public ImmutableArray<PlannedRootVolume> RootVolumes { get; init; } = [];
+
+    /// <summary>Snapshots whose record, or a half of it, is missing beside that of their instance or volume.</summary>
+    public ImmutableArray<PlannedSnapshotRecord> SnapshotRecords { get; init; } = [];
+
     /// <summary>What an earlier database knows and no pool can tell.</summary>
     public ImmutableArray<KeptRecord> Kept { get; init; } = [];
 
     /// <summary>Number of records, for sentences such as "12 changes".</summary>
-    public int Count => Pools.Length + Projects.Length + Profiles.Length + Networks.Length + Volumes.Length + Buckets.Length + Instances.Length + Kept.Length;
+    public int Count => Pools.Length + Projects.Length + Profiles.Length + Networks.Length + Volumes.Length + Buckets.Length + Instances.Length
+        + RootVolumes.Length + SnapshotRecords.Length + Kept.Length;
 }

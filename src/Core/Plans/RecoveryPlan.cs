@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Recover.Core.Dependencies;
+using Recover.Core.Plans.Removals;
 using Recover.Core.Readiness;
 using Recover.Core.Storage;
 
@@ -43,6 +45,13 @@ public sealed record RecoveryPlan
     public string Way { get; init; } = "startupPatch";
 
     public required PlannedRecords Create { get; init; }
+
+    /// <summary>Records that are removed, each because a person said so.</summary>
+    public ImmutableArray<PlannedRemoval> Remove { get; init; } = [];
+
+    /// <summary>Number of records that are made or removed, for sentences such as "12 changes".</summary>
+    [JsonIgnore]
+    public int ChangeCount => Create.Count + Remove.Length;
 
     /// <summary>The pools that are asked for the secrets of buckets' keys when the plan is applied.</summary>
     public ImmutableArray<PoolDefinition> KeyPools { get; init; } = [];

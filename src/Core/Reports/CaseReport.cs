@@ -55,6 +55,9 @@ public sealed record CaseReport
     /// <summary>What the plan takes over from an earlier database, which no pool can tell, and from which.</summary>
     public ImmutableArray<ReportKept> Kept { get; init; } = [];
 
+    /// <summary>Records of the database that do not go together with the disk.</summary>
+    public ImmutableArray<ReportRecord> Records { get; init; } = [];
+
     /// <summary>What to know about the plan.</summary>
     public ImmutableArray<ReportFinding> Notes { get; init; } = [];
 

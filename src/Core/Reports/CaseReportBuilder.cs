@@ -5,6 +5,7 @@ using Recover.Core.Dependencies;
 using Recover.Core.Plans;
 using Recover.Core.Runs;
 using Recover.Core.Scanning;
+using Recover.Core.Scanning.Mismatches;
 using Recover.Core.Storage;
 
 namespace Recover.Core.Reports;
@@ -37,13 +38,14 @@ public static class CaseReportBuilder
             Verdict = ReportTexts.Get($"Verdict.{state.Kind}", one.HostName, numbers.InstancesBack, numbers.InstancesFound, numbers.NotRecovered),
             OpenPoints = [.. OpenPoints(one, state)],
             Numbers = numbers,
-            Checks = [.. (one.Host?.Findings ?? []).Concat(one.Database?.Findings ?? []).Distinct().Select(finding => ReportFinding.Of(one.HostName, finding))],
+            Checks = [.. (one.Host?.Findings ?? []).Concat(one.Database?.Findings ?? []).Concat(one.Inventory?.Findings ?? []).Distinct().Select(finding => ReportFinding.Of(one.HostName, finding))],
             Pools = [.. (one.Inventory?.Pools ?? []).Select(pool =>
                 new ReportPool(pool.Definition.Name, pool.Definition.Driver, pool.Definition.Source, pool.Definition.Known, pool.Read))],
             Items = items,
-            Decisions = [.. one.Answers.Select(answer => new ReportDecision(answer.QuestionId, Words(answer), answer.By, answer.At))],
+            Decisions = [.. one.Answers.Select(answer => new ReportDecision(answer.QuestionId, CaseTexts.Answer(answer), answer.By, answer.At))],
             Created = [.. Created(one.Plan)],
             Kept = [.. (one.Plan?.Create.Kept ?? []).Select(record => new ReportKept(record.Words, record.From))],
+            Records = [.. (one.Inventory?.Mismatches ?? []).Select(mismatch => Record(mismatch, one))],
             Notes = [.. (one.Plan?.Notes ?? []).Select(note => ReportFinding.Of(note.Item, note.Finding))],
             Readiness = one.Plan?.Readiness ?? [],
             Starts = one.Starts,
@@ -97,7 +99,7 @@ public static class CaseReportBuilder
         var pools = one.Inventory?.Pools ?? [];
         return new ReportNumbers(
             one.Found.Length, pools.Count(pool => pool.Read), instances.Count, instances.Count(IsThere), volumes.Count, volumes.Count(IsThere),
-            one.Plan?.Create.Count ?? 0, one.Plan?.NotRecovered.Length ?? 0, state.Verification?.Differences.Length ?? 0);
+            one.Plan?.ChangeCount ?? 0, one.Plan?.NotRecovered.Length ?? 0, state.Verification?.Differences.Length ?? 0);
 
         static bool IsThere(ReportItem item) => item.State is ReportItemState.Back or ReportItemState.Known;
     }
@@ -133,6 +135,14 @@ public static class CaseReportBuilder
             .. plan.Create.Networks.Select(one => Object("network", one)),
         ];
 
+    private static ReportRecord Record(Mismatch mismatch, RecoveryCase one)
+    {
+        var answer = one.Answers.LastOrDefault(answer => answer.QuestionId == Answer.RecordQuestion(mismatch));
+        var removal = one.Plan?.Remove.FirstOrDefault(removal => removal.Id == mismatch.Id);
+        return new ReportRecord(
+            mismatch.Kind, mismatch.Label, mismatch.Pool, mismatch.Finding.Message, answer is null ? CaseTexts.Get("Record.LeaveOut") : CaseTexts.Answer(answer), removal?.Rows ?? 0);
+    }
+
     private static ReportObject Object(string kind, PlannedObject one) =>
         new(kind, one.Project, one.Name, one.From, WithoutSecrets(one.Definition));
 
@@ -144,6 +154,4 @@ public static class CaseReportBuilder
 
     private static ImmutableSortedDictionary<string, string> Hidden(ImmutableSortedDictionary<string, string> config) =>
         config.ToImmutableSortedDictionary(entry => entry.Key, entry => SecretKeys.Hide(entry.Key, entry.Value), StringComparer.Ordinal);
-
-    private static string Words(Answer answer) => CaseTexts.Get($"Answer.{answer.Kind}", answer.MapTo ?? answer.ProposalId ?? "");
 }

@@ -30,6 +30,7 @@ internal static class ReportLayout
         Found(report, page);
         Decisions(report, page);
         Kept(report, page);
+        Records(report, page);
         NotRecovered(report, page);
         ReportStarts.Write(report, page);
         foreach (var run in report.Runs)
@@ -91,6 +92,16 @@ internal static class ReportLayout
         {
             page.Heading(2, T("Kept"));
             page.Table(T("Kept"), [T("What"), T("Source")], report.Kept.Select(one => Row(one.What, one.From)));
+        }
+    }
+
+    private static void Records(CaseReport report, IReportPage page)
+    {
+        if (!report.Records.IsEmpty)
+        {
+            page.Heading(2, T("Records"));
+            page.Table(T("Records"), [T("Name"), T("Pool"), T("What"), T("Decision"), T("RowsRemoved")],
+                report.Records.Select(one => Row(one.Name, one.Pool.Length == 0 ? "-" : one.Pool, one.What, one.Decision, Number(one.RowsRemoved))));
         }
     }
 

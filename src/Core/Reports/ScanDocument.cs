@@ -4,6 +4,7 @@ using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Scanning;
+using Recover.Core.Scanning.Mismatches;
 using Recover.Core.Storage;
 
 namespace Recover.Core.Reports;
@@ -16,6 +17,10 @@ public sealed record ScanDocument
     public ImmutableArray<PoolPart> Pools { get; init; } = [];
     public ImmutableArray<VolumePart> Volumes { get; init; } = [];
     public ImmutableArray<MissingPart> Missing { get; init; } = [];
+
+    /// <summary>Records of the database that do not go together with the disk; <c>id</c> is what <c>--remove-record</c> and <c>--rebuild-record</c> take.</summary>
+    public ImmutableArray<RecordPart> Records { get; init; } = [];
+
     public ImmutableArray<FindingPart> Findings { get; init; } = [];
 
     /// <summary>Makes the document of a scan.</summary>
@@ -39,6 +44,8 @@ public sealed record ScanDocument
         Missing = [.. questions.Select(question => new MissingPart(
             question.Kind, question.Project, question.Name, question.NeededBy,
             [.. question.Proposals.Select(proposal => new ProposalPart(proposal.Source, proposal.Detail, proposal.Definition))]))],
+        Records = [.. inventory.Mismatches.Select(mismatch => new RecordPart(
+            mismatch.Id, mismatch.Kind, mismatch.Pool, mismatch.Label, mismatch.CanRemove, mismatch.CanRebuild, Parts([mismatch.Finding])[0]))],
         Findings = Parts([.. inventory.Host.Findings, .. inventory.Database.Findings, .. inventory.Findings]),
     };
 
@@ -65,6 +72,9 @@ public sealed record ScanDocument
 
     /// <summary>A possible answer.</summary>
     public sealed record ProposalPart(ProposalSource Source, string Detail, Definition? Definition);
+
+    /// <summary>A record that does not go together with the disk.</summary>
+    public sealed record RecordPart(string Id, MismatchKind Kind, string Pool, string Name, bool CanRemove, bool CanRebuild, FindingPart Finding);
 
     /// <summary>A finding.</summary>
     public sealed record FindingPart(FindingCode Code, FindingSeverity Severity, string Message, string? Raw, string Remedy);

@@ -101,7 +101,7 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
         await Surroundings.Host.ReadSecretsAsync(_plan, CancellationToken.None).ConfigureAwait(false);
         var rehearsal = await Surroundings.Host.RehearseAsync(_plan, database, CancellationToken.None).ConfigureAwait(false);
         return rehearsal.Problems.IsEmpty
-            ? RunTexts.Get("Rehearse.Done", rehearsal.Statements, _plan.Create.Count)
+            ? RunTexts.Get("Rehearse.Done", rehearsal.Statements, _plan.ChangeCount)
             : throw new InvalidOperationException(string.Join('\n', rehearsal.Problems));
     }
 

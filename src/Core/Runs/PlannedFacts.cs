@@ -64,7 +64,18 @@ internal sealed class PlannedFacts
         foreach (var instance in create.Instances)
         {
             facts.Instance(instance);
-            facts.RootVolume(instance);
+            facts.RootVolume(
+                instance.Pool, instance.Project, instance.Name, instance.IsVirtualMachine, instance.VolumeCreatedAt, instance.VolumeConfig, instance.Snapshots);
+        }
+
+        foreach (var volume in create.RootVolumes)
+        {
+            facts.RootVolume(volume.Pool, volume.Project, volume.Name, volume.IsVirtualMachine, volume.CreatedAt, volume.Config, volume.Snapshots);
+        }
+
+        foreach (var record in create.SnapshotRecords)
+        {
+            facts.SnapshotRecord(record);
         }
 
         return facts._records;
@@ -79,21 +90,53 @@ internal sealed class PlannedFacts
         Config(record, volume.Config);
         foreach (var snapshot in volume.Snapshots)
         {
-            VolumeSnapshot($"{name} snapshot {snapshot.Name}", snapshot.Description, snapshot.CreatedAt, snapshot.ExpiresAt, snapshot.Config);
+            VolumeSide(name, snapshot);
         }
     }
 
-    private void RootVolume(PlannedInstance instance)
+    private void RootVolume(
+        string pool,
+        string project,
+        string name,
+        bool isVirtualMachine,
+        IncusTime? createdAt,
+        ImmutableSortedDictionary<string, string> config,
+        ImmutableArray<PlannedSnapshot> snapshots)
     {
-        var name = $"root volume {instance.Pool}/{instance.Project}/{instance.Name}";
-        var record = Record(name, "");
-        record["content_type"] = Number((int)(instance.IsVirtualMachine ? ContentType.Block : ContentType.Filesystem));
-        record["created"] = Time(instance.VolumeCreatedAt, IncusTime.Zero);
-        Config(record, instance.VolumeConfig);
-        foreach (var snapshot in instance.Snapshots.Where(snapshot => snapshot.Volume is not null))
+        var volume = $"root volume {pool}/{project}/{name}";
+        var record = Record(volume, "");
+        record["content_type"] = Number((int)(isVirtualMachine ? ContentType.Block : ContentType.Filesystem));
+        record["created"] = Time(createdAt, IncusTime.Zero);
+        Config(record, config);
+        foreach (var snapshot in snapshots)
         {
-            var volume = snapshot.Volume!;
-            VolumeSnapshot($"{name} snapshot {snapshot.Name}", volume.Description, volume.CreatedAt, volume.ExpiresAt, volume.Config);
+            VolumeSide(volume, snapshot);
+        }
+    }
+
+    private void SnapshotRecord(PlannedSnapshotRecord record)
+    {
+        if (record.OfVolume)
+        {
+            VolumeSide($"{(record.Type == VolumeType.Custom ? "volume" : "root volume")} {record.Pool}/{record.Project}/{record.Name}", record.Snapshot);
+        }
+
+        if (record.OfInstance)
+        {
+            InstanceSnapshot($"instance {record.Project}/{record.Name}", record.Snapshot);
+        }
+    }
+
+    private void VolumeSide(string volume, PlannedSnapshot snapshot)
+    {
+        var name = $"{volume} snapshot {snapshot.Name}";
+        if (snapshot.Volume is { } side)
+        {
+            VolumeSnapshot(name, side.Description, side.CreatedAt, side.ExpiresAt, side.Config);
+        }
+        else if (volume.StartsWith("volume ", StringComparison.Ordinal))
+        {
+            VolumeSnapshot(name, snapshot.Description, snapshot.CreatedAt, snapshot.ExpiresAt, snapshot.Config);
         }
     }
 
@@ -112,13 +155,18 @@ internal sealed class PlannedFacts
         Devices(record, instance.Devices);
         foreach (var snapshot in instance.Snapshots)
         {
-            var own = Record($"{name} snapshot {snapshot.Name}", snapshot.Description);
-            own["stateful"] = snapshot.Stateful ? "1" : "0";
-            own["created"] = Time(snapshot.CreatedAt, IncusTime.Zero);
-            own["expires"] = Time(snapshot.ExpiresAt, IncusTime.Zero);
-            Config(own, snapshot.Config);
-            Devices(own, snapshot.Devices);
+            InstanceSnapshot(name, snapshot);
         }
+    }
+
+    private void InstanceSnapshot(string instance, PlannedSnapshot snapshot)
+    {
+        var own = Record($"{instance} snapshot {snapshot.Name}", snapshot.Description);
+        own["stateful"] = snapshot.Stateful ? "1" : "0";
+        own["created"] = Time(snapshot.CreatedAt, IncusTime.Zero);
+        own["expires"] = Time(snapshot.ExpiresAt, IncusTime.Zero);
+        Config(own, snapshot.Config);
+        Devices(own, snapshot.Devices);
     }
 
     private void VolumeSnapshot(

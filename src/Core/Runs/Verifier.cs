@@ -87,7 +87,9 @@ public sealed class Verifier(IIncusApi? api, TimeProvider time)
 
         var lost = KeptRecordCheck.Missing(copy, plan.Create.Kept);
         differences.AddRange(lost.Select(record => RunTexts.Get("Verify.Missing", record.Words)));
-        return (planned.Count - wrong.Count + plan.Create.Kept.Length - lost.Length, differences);
+        var stayed = RemovedRecordCheck.Present(copy, plan.Remove);
+        differences.AddRange(stayed.Select(removal => RunTexts.Get("Verify.Stayed", removal.Label)));
+        return (planned.Count - wrong.Count + plan.Create.Kept.Length - lost.Length + plan.Remove.Length - stayed.Length, differences);
     }
 
     private static string Differs(string record, string field, string expected, string value)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Scanning.Checks;
+using Recover.Core.Scanning.Mismatches;
 using Recover.Core.Storage;
 
 namespace Recover.Core.Scanning;
@@ -40,7 +41,7 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
         }
 
         var networks = await leftovers.ReadAsync(request.Host, FixedAddresses.Of(volumes), cancellationToken).ConfigureAwait(false);
-        return InventoryChecks.Run(new Inventory
+        var inventory = InventoryChecks.Run(new Inventory
         {
             Host = request.Host,
             Database = request.Database,
@@ -49,6 +50,7 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
             Networks = networks,
             ScannedAt = time.GetUtcNow(),
         });
+        return request.IsWhole ? MismatchFinder.Run(inventory) : inventory;
     }
 
     /// <summary>Scans one pool; the finding says why it could not be read to the end.</summary>

@@ -34,7 +34,7 @@ internal sealed class ApplyVerb(VerbContext context)
             return await RehearseAsync(services, plan, json, cancellationToken);
         }
 
-        _confirmation.Ask(parsed, Words.Fill(CliTexts.AskHost, Words.Changes(plan.Create.Count), plan.HostName), plan.HostName);
+        _confirmation.Ask(parsed, Words.Fill(CliTexts.AskHost, Words.Changes(plan.ChangeCount), plan.HostName), plan.HostName);
         var workflow = services.GetRequiredService<ICaseWorkflow>();
         var opened = await workflow.OpenWithPlanAsync(plan, Terminal.Operator, cancellationToken);
         var run = await new CaseRun(workflow, context.Terminal, json).FollowAsync(

@@ -14,6 +14,11 @@ internal static class PlanText
             to.WriteLine(Words.Fill(CliTexts.NotRecovered, item.Kind, item.Project, item.Name, item.Reason, item.NextStep));
         }
 
+        foreach (var removal in plan.Remove)
+        {
+            to.WriteLine(Words.Fill(CliTexts.RemovalLine, removal.Label, removal.Rows));
+        }
+
         foreach (var note in plan.Notes.OrderByDescending(note => note.Finding.Severity))
         {
             to.WriteLine(Words.Fill(CliTexts.FindingLine, Severities.Word(note.Finding.Severity), note.Item, note.Finding.Message));
@@ -40,6 +45,6 @@ internal static class PlanText
             to.WriteLine(CliTexts.PlanNothing);
         }
 
-        to.WriteLine(Words.Fill(CliTexts.PlanWritten, file, Words.Changes(plan.Create.Count), plan.NotRecovered.Length));
+        to.WriteLine(Words.Fill(CliTexts.PlanWritten, file, Words.Changes(plan.ChangeCount), plan.NotRecovered.Length));
     }
 }

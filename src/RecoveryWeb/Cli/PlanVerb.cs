@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Recover.Core.Cases;
@@ -14,6 +15,7 @@ internal sealed class PlanVerb(VerbContext context)
 {
     private readonly LookArguments _look = new();
     private readonly RecoverArgument _recover = new();
+    private readonly RecordArguments _records = new();
     private readonly Option<string> _output = new("--output", "-o") { Description = CliTexts.Output, HelpName = "FILE", Required = true };
     private readonly Option<bool> _accept = new("--accept-proposals") { Description = CliTexts.AcceptProposals };
 
@@ -26,6 +28,7 @@ internal sealed class PlanVerb(VerbContext context)
             var command = new Command("plan", CliTexts.PlanDescription) { _output, _accept, _renew };
             _look.AddTo(command);
             _recover.AddTo(command);
+            _records.AddTo(command);
             command.SetAction(PlanAsync);
             return command;
         }
@@ -54,7 +57,8 @@ internal sealed class PlanVerb(VerbContext context)
         var (plan, open) = await Look.InWorkDirectoryAsync(settings.Data, async work =>
         {
             var seen = await new Look(settings, steps, context.Terminal).RunAsync(work, cancellationToken);
-            var answers = _recover.Answers(parsed, seen, time.GetUtcNow());
+            ImmutableArray<Answer> answers =
+                [.. _recover.Answers(parsed, seen, time.GetUtcNow()), .. _records.Answers(parsed, seen.Inventory, time.GetUtcNow())];
             if (parsed.GetValue(_accept))
             {
                 answers = [.. answers, .. BestAnswers.For(seen.Inventory, seen.Questions, answers, "--accept-proposals", time.GetUtcNow())];
@@ -62,7 +66,7 @@ internal sealed class PlanVerb(VerbContext context)
 
             answers = [.. answers, .. Renewals(seen.Inventory, parsed.GetValue(_renew) ?? [], time.GetUtcNow())];
             var asked = seen.Questions.Length + VolumeQuestions.Of(seen.Inventory).Count();
-            return (await steps.PlanAsync(seen.Inventory, seen.Questions, answers, work, cancellationToken), asked - answers.Count(answer => answer.Kind != AnswerKind.Renew));
+            return (await steps.PlanAsync(seen.Inventory, seen.Questions, answers, work, cancellationToken), asked - answers.Count(answer => answer.Kind != AnswerKind.Renew && !Answer.IsAboutRecord(answer.QuestionId)));
         });
         await PlanFile.WriteAsync(file, plan, cancellationToken);
         if (parsed.GetValue(context.Common.Json))

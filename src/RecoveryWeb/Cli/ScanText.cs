@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recover.Core.Cases;
+using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Scanning;
 using Recover.Web.Components.Shared;
@@ -36,6 +37,24 @@ internal sealed class ScanText(TextWriter to)
         }
 
         WriteMissing(seen);
+        WriteRecords(inventory);
+    }
+
+    private void WriteRecords(Inventory inventory)
+    {
+        if (inventory.Mismatches.IsEmpty)
+        {
+            return;
+        }
+
+        Title(CliTexts.HeadRecords);
+        foreach (var mismatch in inventory.Mismatches)
+        {
+            to.WriteLine(Words.Fill(CliTexts.RecordLine, mismatch.Id, mismatch.Finding.Message));
+            to.WriteLine("    " + Words.Fill(CliTexts.RemedyLine, mismatch.Finding.Remedy));
+            var choices = AnswerRules.Kinds(mismatch).Select(kind => CaseTexts.Get($"Record.{kind}"));
+            to.WriteLine("    " + Words.Fill(CliTexts.RecordChoices, string.Join(", ", choices)));
+        }
     }
 
     private void WriteHost(Inventory inventory)

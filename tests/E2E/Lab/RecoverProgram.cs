@@ -10,6 +10,9 @@ internal sealed class RecoverProgram(PrivateIncus incus)
     /// <summary>Where Recover keeps its own things on this host.</summary>
     public string DataDirectory { get; } = incus.Directory.Make("data");
 
+    /// <summary>A place for a plan of this host.</summary>
+    public string PlanFile => incus.Directory.Of("plan.json");
+
     /// <summary>The options that say which host this is and how its daemon is stopped and started.</summary>
     public IReadOnlyList<string> HostOptions =>
     [

@@ -10,7 +10,7 @@ namespace Recover.Web.Components.Pages;
 public sealed partial class HostCheck
 {
     private ImmutableArray<Finding> AllFindings =>
-        [.. (Case?.Host?.Findings ?? []).Concat(Case?.Database?.Findings ?? []).DistinctBy(finding => (finding.Code, finding.Message))];
+        [.. (Case?.Host?.Findings ?? []).Concat(Case?.Database?.Findings ?? []).Concat(Case?.Inventory?.Findings ?? []).DistinctBy(finding => (finding.Code, finding.Message))];
 
     protected override Task OnOpenedAsync() => Case!.Host is null ? LookAsync() : Task.CompletedTask;
 

@@ -7,7 +7,7 @@ public sealed partial class Look
 {
     private bool HasSomething => Case?.Inventory?.Volumes.Any(volume => volume.State != VolumeState.Known) == true || HasQuestions;
 
-    private bool HasQuestions => Case is not null && (Case.Questions.Length > 0 || CaseProgress.VolumeQuestions(Case).Any());
+    private bool HasQuestions => Case is not null && (Case.Questions.Length > 0 || CaseProgress.VolumeQuestions(Case).Any() || Case.Inventory?.Mismatches.IsEmpty == false);
 
     private Task<bool> StartAsync() => TryAsync(async _ =>
     {

@@ -18,6 +18,9 @@ public sealed partial class Questions
 
     protected override void OnCase() => _volumes = Case is null ? [] : [.. CaseProgress.VolumeQuestions(Case)];
 
+    private bool HasRecordAlone(ScannedVolume volume) =>
+        Case!.Inventory!.Mismatches.Any(mismatch => mismatch.IsAskedWithVolume && mismatch.VolumeId == volume.Id);
+
     private Answer? AnswerTo(string questionId) => Case!.Answers.FirstOrDefault(answer => answer.QuestionId == questionId);
 
     private Task<bool> AcceptAllAsync() => TryAsync(async by => Case = await Workflow.AcceptProposalsAsync(Number, by, Closed));

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Recover.Core.Databases.Candidates;
 using Recover.Core.Databases.Raft;
+using Recover.Core.Findings;
 using Recover.Core.Runs;
 using Recover.Web.Components.Shared;
 using Recover.Web.Texts;
@@ -18,6 +20,9 @@ public sealed partial class YourDatabase
     private string? _missing;
 
     private ExaminedDatabase? Files => Case?.Database?.Files;
+
+    /// <summary>What a look inside told of the database, such as that it went back in time.</summary>
+    private ImmutableArray<Finding> FromTheDisk => Case?.Inventory?.Findings ?? [];
 
     private bool MayPutBack => Case is { ClosedAt: null } && !Activity.Busy;
 

@@ -46,6 +46,31 @@ public sealed partial class PlanView
     private ImmutableArray<PlanItem> Pools => [.. Plan.Create.Pools.Select(pool =>
         new PlanItem(pool.Name, [pool.Driver], pool.From, new Definition { Description = pool.Description, Config = pool.Config }))];
 
+    private ImmutableArray<PlanItem> Removed => [.. Plan.Remove.Select(removal => new PlanItem(
+        removal.Label,
+        [
+            Words.Fill(PlanPageTexts.RemovedRows, removal.Rows),
+            .. removal.Records.SelectMany(record => record.Hanging).Where(rows => rows.Any).GroupBy(rows => rows.Table)
+                .Select(table => Words.Fill(PlanPageTexts.RemovedTable, table.Key, table.Sum(rows => rows.Rows))),
+            removal.Reason,
+        ],
+        null,
+        null))];
+
+    private ImmutableArray<PlanItem> Mended =>
+    [
+        .. Plan.Create.RootVolumes.Select(volume => new PlanItem(
+            Words.Fill(PlanPageTexts.MendedRootVolume, $"{volume.Project}/{volume.Name}"),
+            [Words.Fill(PlanPageTexts.OnPool, volume.Pool), Words.Snapshots(volume.Snapshots.Length)],
+            volume.From,
+            new Definition { Config = volume.Config })),
+        .. Plan.Create.SnapshotRecords.Select(record => new PlanItem(
+            Words.Fill(PlanPageTexts.MendedSnapshot, $"{record.Project}/{record.Name}/{record.Snapshot.Name}"),
+            [Words.Fill(PlanPageTexts.OnPool, record.Pool)],
+            record.From,
+            new Definition { Description = record.Snapshot.Description, Config = record.Snapshot.Config, Devices = record.Snapshot.Devices })),
+    ];
+
     private ImmutableArray<PlanItem> Kept => [.. Plan.Create.Kept.Select(record => new PlanItem(record.Words, [], record.From, null))];
 
     private ImmutableArray<PlanItem> Links => [.. Plan.Links.Select(link => new PlanItem(
@@ -60,8 +85,9 @@ public sealed partial class PlanView
     private string Decision(Answer answer)
     {
         var question = Case.Questions.FirstOrDefault(one => one.Id == answer.QuestionId);
-        return question is null
-            ? Words.Fill(PlanPageTexts.Decision, answer.QuestionId, VolumeAnswer(answer), answer.By)
+        return question is null && (Answer.IsAboutRecord(answer.QuestionId) || answer.Kind == AnswerKind.Remove)
+            ? Words.Fill(PlanPageTexts.Decision, answer.QuestionId, CaseTexts.Answer(answer), answer.By)
+            : question is null ? Words.Fill(PlanPageTexts.Decision, answer.QuestionId, VolumeAnswer(answer), answer.By)
             : Words.Fill(PlanPageTexts.Decision, QuestionWords.Title(question), QuestionWords.Answer(question, answer), answer.By);
     }
 

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Recover.Tests.E2E.Lab;
+using Xunit;
+
+namespace Recover.Tests.E2E.Databases;
+
+/// <summary>A host whose database and disk do not go together in every way, made with the real daemon's SQL; records go and are made whole as said, and undo brings them back.</summary>
+public sealed class DatabaseAgainstDiskTests
+{
+    [Fact(Timeout = 400_000)]
+    [Trait("group", "database")]
+    public async Task Plan_GhostsAndHalves_AreListedRemovedAndMadeWholeAndComeBackByUndo()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var odd = await OddHost.BuildAsync(cancel);
+        await using var incus = odd.Incus;
+        var recover = new RecoverProgram(incus);
+
+        var scan = await recover.JsonAsync([1], cancel, "scan");
+        Assert.Equal(odd.Expected, scan.GetProperty("records").EnumerateArray().Select(record => record.GetProperty("id").GetString()!).Order(StringComparer.Ordinal));
+
+        // Nothing is removed unless it is said, not even when every proposal is taken.
+        var accepted = await PlanAsync(recover, cancel, "--accept-proposals");
+        Assert.Equal(0, accepted.GetProperty("remove").GetArrayLength());
+        Assert.DoesNotContain("DELETE", accepted.GetProperty("statements").ToString(), StringComparison.Ordinal);
+
+        string[] said = [.. odd.Removed.SelectMany(id => (string[])["--remove-record", id]), .. odd.Rebuilt.SelectMany(id => (string[])["--rebuild-record", id])];
+        var plan = await PlanAsync(recover, cancel, said);
+        Assert.Equal(odd.Removed.Order(StringComparer.Ordinal), plan.GetProperty("remove").EnumerateArray().Select(one => one.GetProperty("id").GetString()!).Order(StringComparer.Ordinal));
+        var run = await recover.JsonAsync([0, 1], cancel, "apply", recover.PlanFile, "--yes");
+
+        Assert.Equal("applied", run.GetProperty("outcome").GetString());
+        Assert.Equal([], run.GetProperty("verification").GetProperty("differences").EnumerateArray().Select(difference => difference.GetString()));
+        await incus.WaitReadyAsync(cancel);
+        Assert.Equal(odd.Whole, odd.Comparable(DatabaseFacts.Read(await incus.DumpAsync(cancel))));
+        await odd.IsServedAsync(cancel);
+
+        var undone = await recover.JsonAsync([0], cancel, "undo", run.GetProperty("run").GetString()!, "--yes");
+        Assert.Equal("undone", undone.GetProperty("outcome").GetString());
+        await incus.WaitReadyAsync(cancel);
+        Assert.Equal(odd.Damaged, DatabaseFacts.Read(await incus.DumpAsync(cancel)));
+    }
+
+    private static Task<JsonElement> PlanAsync(RecoverProgram recover, CancellationToken cancellationToken, params string[] more) =>
+        recover.JsonAsync([0, 1], cancellationToken, ["plan", "-o", recover.PlanFile, .. more]);
+}

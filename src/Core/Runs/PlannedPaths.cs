@@ -19,9 +19,11 @@ internal static class PlannedPaths
     public static string? FirstUnfit(RecoveryPlan plan, IncusDirectory incus)
     {
         var links = plan.Create.Instances
-            .SelectMany(instance => DirectoriesOf(instance).Select(directory => (
-                Path: Path.Combine(incus.Root, directory, StoredName(instance)),
-                Target: Path.Combine(incus.Pool(instance.Pool), directory, StoredName(instance)))))
+            .Select(instance => (instance.Pool, instance.IsVirtualMachine, Stored: StoredName(instance.Project, instance.Name)))
+            .Concat(plan.Create.RootVolumes.Select(volume => (volume.Pool, volume.IsVirtualMachine, Stored: StoredName(volume.Project, volume.Name))))
+            .SelectMany(root => DirectoriesOf(root.IsVirtualMachine).Select(directory => (
+                Path: Path.Combine(incus.Root, directory, root.Stored),
+                Target: Path.Combine(incus.Pool(root.Pool), directory, root.Stored))))
             .ToHashSet();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return plan.Links.FirstOrDefault(link => !seen.Add(link.Path) || !Fits(link, links, plan, incus))?.Path;
@@ -46,8 +48,7 @@ internal static class PlannedPaths
         name.Length is > 0 and <= 255 && name is not ("." or "..") && !name.Any(letter => letter == '/' || char.IsControl(letter));
 
     /// <summary>The instance's name on storage.</summary>
-    public static string StoredName(PlannedInstance instance) =>
-        instance.Project == "default" ? instance.Name : $"{instance.Project}_{instance.Name}";
+    public static string StoredName(string project, string name) => project == "default" ? name : $"{project}_{name}";
 
     private static bool Fits(PlannedLink link, HashSet<(string Path, string Target)> links, RecoveryPlan plan, IncusDirectory incus)
     {
@@ -70,8 +71,8 @@ internal static class PlannedPaths
         };
     }
 
-    private static IEnumerable<string> DirectoriesOf(PlannedInstance instance) =>
-        instance.IsVirtualMachine
+    private static IEnumerable<string> DirectoriesOf(bool isVirtualMachine) =>
+        isVirtualMachine
             ? ["virtual-machines", "virtual-machines-snapshots"]
             : ["containers", "containers-snapshots"];
 

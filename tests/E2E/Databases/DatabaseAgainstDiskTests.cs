@@ -32,14 +32,20 @@ public sealed class DatabaseAgainstDiskTests
         Assert.Equal("applied", run.GetProperty("outcome").GetString());
         Assert.Equal([], run.GetProperty("verification").GetProperty("differences").EnumerateArray().Select(difference => difference.GetString()));
         await incus.WaitReadyAsync(cancel);
-        Assert.Equal(odd.Whole, odd.Comparable(DatabaseFacts.Read(await incus.DumpAsync(cancel))));
+        Assert.Equal("", Differences(odd.Whole, odd.Comparable(DatabaseFacts.Read(await incus.DumpAsync(cancel)))));
         await odd.IsServedAsync(cancel);
 
         var undone = await recover.JsonAsync([0], cancel, "undo", run.GetProperty("run").GetString()!, "--yes");
         Assert.Equal("undone", undone.GetProperty("outcome").GetString());
         await incus.WaitReadyAsync(cancel);
-        Assert.Equal(odd.Damaged, DatabaseFacts.Read(await incus.DumpAsync(cancel)));
+        Assert.Equal("", Differences(odd.Damaged, DatabaseFacts.Read(await incus.DumpAsync(cancel))));
     }
+
+    // The daemon deletes the last kind of fact at each start, whatever was done before.
+    private static string Differences(SortedSet<string> wanted, SortedSet<string> found) => string.Join(
+        '\n',
+        wanted.Except(found).Select(fact => $"-{fact}").Concat(found.Except(wanted).Select(fact => $"+{fact}"))
+            .Where(fact => !fact.Contains(" volatile.last_state.ready=", StringComparison.Ordinal)));
 
     private static Task<JsonElement> PlanAsync(RecoverProgram recover, CancellationToken cancellationToken, params string[] more) =>
         recover.JsonAsync([0, 1], cancellationToken, ["plan", "-o", recover.PlanFile, .. more]);

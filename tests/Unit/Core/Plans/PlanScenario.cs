@@ -7,6 +7,7 @@ using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Plans;
 using Recover.Core.Scanning;
+using Recover.Core.Scanning.Mismatches;
 using Recover.Core.Storage;
 using Xunit;
 
@@ -30,6 +31,7 @@ internal sealed class PlanScenario : IDisposable
     public List<OldDatabase> Old { get; } = [];
     public List<MissingObject> Questions { get; } = [];
     public List<Answer> Answers { get; } = [];
+    public List<Mismatch> Mismatches { get; } = [];
 
     public DatabaseReading? Reading { get; private set; }
 
@@ -153,6 +155,7 @@ internal sealed class PlanScenario : IDisposable
             Database = Reading with { Old = [.. Old] },
             Pools = [.. Pools],
             Volumes = [.. Volumes],
+            Mismatches = [.. Mismatches],
             ScannedAt = DateTimeOffset.UnixEpoch,
         };
         return new PlanBuilder(TimeProvider.System, NextId, (first, second) => first == second).Build(inventory, [.. Questions], [.. Answers]);

@@ -29,6 +29,9 @@ public static class IncusCodes
     /// <summary>Code of an architecture name; null when Incus has no such architecture.</summary>
     public static int? Architecture(string name) => Find(Architectures, name, 1);
 
+    /// <summary>Name of an architecture code; null when unknown.</summary>
+    public static string? ArchitectureName(int code) => code >= 1 && code <= Architectures.Length ? Architectures[code - 1] : null;
+
     /// <summary>True when volumes of this driver belong to the cluster, so that their <c>node_id</c> is NULL.</summary>
     public static bool IsRemoteDriver(string driver) => RemoteDrivers.Contains(driver);
 

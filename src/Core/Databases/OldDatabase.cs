@@ -25,6 +25,12 @@ public sealed record OldDatabase
     public ImmutableArray<RecordedVolume> Volumes { get; init; } = [];
 
     /// <summary>
+    /// Everything it says of its instances, of which no newer state knows; none of a state whose last entries may be missing, because nobody can tell then
+    /// whether a backup file is newer.
+    /// </summary>
+    public ImmutableArray<RecordedInstance> Instances { get; init; } = [];
+
+    /// <summary>
     /// What it knows and no pool can tell, such as access rules, forwards, certificates and settings; only for a database in use that nothing was put into yet.
     /// </summary>
     public ImmutableArray<KeptRecord> Kept { get; init; } = [];

@@ -55,7 +55,8 @@ internal static class RecordedVolumes
             .GroupBy(row => row.Owner)
             .ToDictionary(rows => rows.Key, rows => rows.ToImmutableSortedDictionary(row => row.Key, row => row.Value, StringComparer.Ordinal));
 
-    private static IncusTime? Time(SqliteDataReader row, int column) => row.GetValue(column) switch
+    /// <summary>A date of a row; null for none and for Go's zero time.</summary>
+    internal static IncusTime? Time(SqliteDataReader row, int column) => row.GetValue(column) switch
     {
         long seconds => Some(new IncusTime(seconds, 0)),
         string text when IncusTime.TryParse(text, out var time) => Some(time),

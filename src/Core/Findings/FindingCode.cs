@@ -393,6 +393,9 @@ public enum FindingCode
     /// <summary>The missing record of {0} can't be made anew.</summary>
     RecordNotRebuilt,
 
+    /// <summary>What an earlier database ({0}) says of the instance is newer than its backup file.</summary>
+    InstanceFromOldDatabase,
+
     /// <summary>The plan's statements did not pass on a copy of the database: {0}.</summary>
     RehearsalFailed,
 }

@@ -19,9 +19,9 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
     /// <summary>The planned instance; null when it can't come back, which is then said in the draft.</summary>
     public PlannedInstance? Plan(ScannedVolume volume)
     {
-        if (decisions.RenewsIdentity(volume) && volume.Backup is { } known)
+        if (decisions.RenewsIdentity(volume) && volume.Backup is { } given)
         {
-            volume = volume with { Backup = new NewIdentity(random).Give(known) };
+            volume = volume with { Backup = new NewIdentity(random).Give(given) };
             draft.Note(volume.Label, Finding.Of(FindingCode.IdentityRenewed));
         }
 
@@ -103,7 +103,9 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
                 snapshot => UuidRegistry.Follow(InstanceConfig.OfSnapshot(unfit.RemoveFrom(snapshot)), recorded.Config, config),
                 snapshot => RootDisk.Ensure(Fit(volume, Mapped(volume, snapshot)), expansion.Devices, root, volume.Pool)),
             Running = volume.Running,
-            From = volume.StandIn is { } snapshot ? PlanTexts.FromSnapshot(snapshot, file.ModifiedAt) : PlanTexts.FromBackupFile(file.ModifiedAt),
+            From = volume.KnownFrom is { } known ? known
+                : volume.StandIn is { } snapshot ? PlanTexts.FromSnapshot(snapshot, file.ModifiedAt)
+                : PlanTexts.FromBackupFile(file.ModifiedAt),
         };
     }
 

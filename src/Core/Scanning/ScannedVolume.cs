@@ -23,6 +23,9 @@ public sealed record ScannedVolume
     /// </summary>
     public string? StandIn { get; init; }
 
+    /// <summary>The earlier state of the database, in words, whose newer records of the instance are in <see cref="Backup"/>; null when none knew more.</summary>
+    public string? KnownFrom { get; init; }
+
     /// <summary>
     /// For snapshots on storage that the backup file lacks: what the copy of the file inside the snapshot says of the instance at that time, by
     /// snapshot name. When a copy stands in for the volume's own file, only that. Snapshots without one are not in the map.

@@ -22,6 +22,9 @@ internal sealed class VolumeExamination
     /// <summary>The snapshot whose copy <see cref="Backup"/> is; null when it is the volume's own file.</summary>
     public string? StandIn { get; init; }
 
+    /// <summary>The earlier state of the database, in words, whose records <see cref="Backup"/> holds; null when none knew more.</summary>
+    public string? KnownFrom { get; init; }
+
     public required HostSurvey Host { get; init; }
     public required DatabaseIndex Database { get; init; }
 

@@ -7,6 +7,7 @@ namespace Recover.Core.Scanning;
 internal sealed class VolumeReader(ScanRequest request)
 {
     private readonly DatabaseIndex _database = new(request.Database.Contents);
+    private readonly OldInstances _old = new(request.Database);
 
     /// <summary>Reads a volume of an open pool.</summary>
     public async Task<ScannedVolume> ReadAsync(IOpenPool open, PoolDefinition pool, StoredVolume stored, CancellationToken cancellationToken)
@@ -15,13 +16,16 @@ internal sealed class VolumeReader(ScanRequest request)
         var contents = IsToOpen(stored)
             ? await VolumeContents.ReadAsync(open, stored, wantsSnapshots: !isKnown, cancellationToken).ConfigureAwait(false)
             : VolumeContents.Unopened(stored);
+        var newer = isKnown ? null : _old.Find(pool.Name, stored, contents.Told);
+        var (backup, standIn) = newer is { } known ? (known.File, null) : (contents.Told, contents.StandIn);
         var examination = new VolumeExamination
         {
             Stored = contents.Stored,
             Pool = pool,
-            Backup = contents.Told,
+            Backup = backup,
             OwnBackup = contents.Backup,
-            StandIn = contents.StandIn,
+            StandIn = standIn,
+            KnownFrom = newer?.From,
             Host = request.Host,
             Database = _database,
         };
@@ -31,8 +35,9 @@ internal sealed class VolumeReader(ScanRequest request)
             Pool = pool.Name,
             Stored = contents.Stored,
             State = examination.State,
-            Backup = contents.Told,
-            StandIn = contents.StandIn,
+            Backup = backup,
+            StandIn = standIn,
+            KnownFrom = newer?.From,
             SnapshotBackups = contents.SnapshotBackups,
             Running = stored.Type == VolumeType.Container && request.Host.RunningContainers.Contains(stored.StoredName),
             Findings = [.. examination.Findings],

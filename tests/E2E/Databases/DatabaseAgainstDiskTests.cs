@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Microsoft.Playwright;
+using Recover.Core.Dependencies;
 using Recover.Tests.E2E.Lab;
-using Xunit;
 
 namespace Recover.Tests.E2E.Databases;
 
@@ -39,6 +40,58 @@ public sealed class DatabaseAgainstDiskTests
         Assert.Equal("undone", undone.GetProperty("outcome").GetString());
         await incus.WaitReadyAsync(cancel);
         Assert.Equal("", Differences(odd.Damaged, DatabaseFacts.Read(await incus.DumpAsync(cancel))));
+    }
+
+    [Fact(Timeout = 400_000)]
+    [Trait("group", "database")]
+    public async Task Console_GhostsAndHalves_AreDecidedByClicksAndComeBackByUndo()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var odd = await OddHost.BuildAsync(cancel);
+        await using var incus = odd.Incus;
+        await using var console = await RecoverConsole.StartAsync(incus, new RecoverProgram(incus), cancel);
+        await using var browser = await BrowserSession.OpenAsync();
+        var page = browser.Page;
+        await browser.SignInAsync(console);
+        var journey = new ConsoleJourney(browser) { Picture = name => browser.PictureAsync($"disk-{name}") };
+
+        await journey.OpenCaseAsync(StartPageTexts.PoolMissing);
+        await journey.FindStorageAsync();
+        await journey.LookInsideAsync();
+        await page.GetByTestId("record-decisions").WaitForAsync();
+        await page.Locator("header[data-live=true]").WaitForAsync();
+        await page.GetByTestId("question").Filter(new() { HasText = "default/u5" }).GetByRole(AriaRole.Button, new() { Name = QuestionsPageTexts.RecordRemove }).ClickAsync();
+        foreach (var id in odd.Removed.Where(id => !id.StartsWith("rootVolumeAlone", StringComparison.Ordinal)))
+        {
+            await DecideAsync(page, id, QuestionsPageTexts.RecordRemove, AnswerKind.Remove);
+        }
+
+        foreach (var id in odd.Rebuilt)
+        {
+            await DecideAsync(page, id, QuestionsPageTexts.RecordRebuild, AnswerKind.Recover);
+        }
+
+        await browser.PictureAsync("disk-decided");
+        await journey.Button(QuestionsPageTexts.Continue).ClickAsync();
+        await journey.ReadPlanAsync();
+        Assert.Equal(odd.Removed.Count, await page.GetByTestId("plan-removed").Locator("li").CountAsync());
+        Assert.Equal(odd.Rebuilt.Count, await page.GetByTestId("plan-mended").Locator("ul.plan-items > li").CountAsync());
+        await journey.ApplyAsync();
+        await journey.FinishAsync();
+
+        Assert.Equal("", Differences(odd.Whole, odd.Comparable(DatabaseFacts.Read(await incus.DumpAsync(cancel)))));
+        await page.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await journey.Button(FinishedPageTexts.UndoButton).ClickAsync();
+        await page.GetByTestId("run-undone").WaitForAsync(new() { Timeout = 120_000 });
+        await incus.WaitReadyAsync(cancel);
+        Assert.Equal("", Differences(odd.Damaged, DatabaseFacts.Read(await incus.DumpAsync(cancel))));
+        Assert.Empty(browser.Problems);
+    }
+
+    private static async Task DecideAsync(IPage page, string record, string words, AnswerKind decision)
+    {
+        await page.Locator($"tr[data-record='{record}']").GetByRole(AriaRole.Button, new() { Name = words }).ClickAsync();
+        await page.Locator($"tr[data-record='{record}'][data-decision={decision}]").WaitForAsync();
     }
 
     // The daemon deletes the last kind of fact at each start, whatever was done before.

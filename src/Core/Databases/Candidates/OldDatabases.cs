@@ -40,7 +40,15 @@ public static class OldDatabases
             }
         }
 
-        return [.. found.OrderByDescending(old => old.WrittenAt)];
+        // Of each instance only the newest state that knows it is of use, and none of those that are in use.
+        var known = current.Contents.Instances.Select(instance => (instance.IsVirtualMachine, instance.Project, instance.Name)).ToHashSet();
+        return
+        [
+            .. found.OrderByDescending(old => old.WrittenAt).Select(old => old with
+            {
+                Instances = [.. old.Instances.Where(instance => known.Add((instance.IsVirtualMachine, instance.Project, instance.Name)))],
+            }),
+        ];
     }
 
     private static IEnumerable<(string Place, CandidateSource? Source)> Places(IncusDirectory incus, DatabaseReading current)
@@ -81,12 +89,34 @@ public static class OldDatabases
                 WrittenAt = WrittenAt(place, read),
                 Contents = contents,
                 Volumes = RecordedVolumes.Read(connection),
+                Instances = IsWhole(place, read, workDirectory, cancellationToken)
+                    ? new RecordedInstances(connection, contents).Read(WrittenAt(place, read))
+                    : [],
             };
             return old with { Kept = Kept(old, connection, fresh) };
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or SqliteException or InvalidCastException)
         {
             return null;
+        }
+        finally
+        {
+            RaftContents.DeleteImage(file);
+        }
+    }
+
+    /// <summary>True for a state that ends where its files end: a log without damage, and what a clean stop wrote.</summary>
+    private static bool IsWhole(string place, CandidateSource read, string workDirectory, CancellationToken cancellationToken)
+    {
+        if (read != CandidateSource.Raft)
+        {
+            return read is CandidateSource.Dump or CandidateSource.BackupDump;
+        }
+
+        var file = Path.Combine(workDirectory, $"whole-{Guid.NewGuid():N}.sqlite");
+        try
+        {
+            return LogExtraction.Run(place, file, cancellationToken).Check.State == DatabaseCheckState.Healthy;
         }
         finally
         {

@@ -8,7 +8,7 @@ internal sealed class BackupFileCheck : IVolumeCheck
 {
     public void Check(VolumeExamination volume)
     {
-        var withoutFile = volume.StandIn is null ? VolumeState.Broken : VolumeState.Question;
+        var withoutFile = volume.KnownFrom is not null ? VolumeState.Recoverable : volume.StandIn is null ? VolumeState.Broken : VolumeState.Question;
         foreach (var finding in volume.OwnBackup.Findings)
         {
             volume.Report(finding, finding.Severity == FindingSeverity.Error ? withoutFile : VolumeState.Recoverable);
@@ -17,6 +17,11 @@ internal sealed class BackupFileCheck : IVolumeCheck
         if (volume.OwnBackup.File is { } own)
         {
             BackupSectionsCheck.CheckNeeded(volume, own, withoutFile);
+        }
+
+        if (volume.KnownFrom is { } known)
+        {
+            volume.Report(Finding.Of(FindingCode.InstanceFromOldDatabase, known));
         }
 
         if (volume.StandIn is { } snapshot)

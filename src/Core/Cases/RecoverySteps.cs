@@ -151,7 +151,7 @@ public sealed class RecoverySteps(
 
         Prepare(workDirectory);
         var database = await surroundings.Host.ReadDatabaseAsync(inventory.Host, workDirectory, ReadingDepth.Everything, cancellationToken).ConfigureAwait(false);
-        return database.Fingerprint == inventory.Database.Fingerprint ? database : throw RunTexts.Refuse(RunRefusal.Drift);
+        return database.Fingerprint == inventory.Database.Fingerprint ? database : throw RunTexts.RefuseOther(database);
     }
 
     private static void Prepare(string workDirectory) =>

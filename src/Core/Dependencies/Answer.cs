@@ -18,6 +18,9 @@ public sealed record Answer
     public Definition? Definition { get; init; }
     public string? MapTo { get; init; }
 
+    /// <summary>For <see cref="AnswerKind.LeaveOut"/>: true when whoever was asked did not know, and chose what changes nothing.</summary>
+    public bool Unsure { get; init; }
+
     /// <summary>Who took it: an operator's name, or <c>--accept-proposals</c>.</summary>
     public required string By { get; init; }
 

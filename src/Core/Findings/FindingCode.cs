@@ -105,6 +105,9 @@ public enum FindingCode
     /// <summary>A file {0} lies where only volumes belong.</summary>
     StrayEntry,
 
+    /// <summary>The volume is gone; its snapshots {0} are left at {1}.</summary>
+    OnlySnapshotsLeft,
+
     /// <summary>The name {0} is not one Incus gives a volume.</summary>
     VolumeNameInvalid,
 

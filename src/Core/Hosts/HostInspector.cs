@@ -12,7 +12,6 @@ public sealed class HostInspector(HostOptions options, ICommandRunner commands)
     /// <summary>Bytes below which <see cref="FindingCode.LittleSpace"/> is found.</summary>
     public const long ScarceBytes = 512L * 1024 * 1024;
 
-    private static readonly TimeSpan LookTime = TimeSpan.FromSeconds(10);
 
     // The needed ones read pools that are not mounted; the others are only shown.
     private static readonly (string Name, bool Needed)[] KnownTools =
@@ -165,8 +164,7 @@ public sealed class HostInspector(HostOptions options, ICommandRunner commands)
     {
         try
         {
-            var result = await commands.RunAsync(CommandSpec.Of(program, argument) with { Timeout = LookTime }, cancellationToken)
-                .ConfigureAwait(false);
+            var result = await commands.RunAsync(CommandSpec.Of(program, argument), cancellationToken).ConfigureAwait(false);
             return result.Succeeded && result.Output.Trim() is { Length: > 0 } text ? text : null;
         }
         catch (CommandFailedException)

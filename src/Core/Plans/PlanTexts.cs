@@ -74,10 +74,10 @@ public static class PlanTexts
     public static string PoolItem(string name) => Need(MissingKind.Pool, name);
 
     /// <summary>Why a volume does not come back: an answer.</summary>
-    public static string LeftOut(string by) => Fill(nameof(LeftOut), by);
+    public static string LeftOut(string by, bool unsure = false) => Fill(unsure ? "LeftOutUnsure" : nameof(LeftOut), by);
 
     /// <summary>Why an instance does not come back: something it needs was left out.</summary>
-    public static string NeedLeftOut(string need, string by) => Fill(nameof(NeedLeftOut), need, by);
+    public static string NeedLeftOut(string need, string by, bool unsure = false) => Fill(unsure ? "NeedLeftOutUnsure" : nameof(NeedLeftOut), need, by);
 
     /// <summary>Why an instance does not come back: a question is open.</summary>
     public static string NeedOpen(string need) => Fill(nameof(NeedOpen), need);

@@ -32,7 +32,7 @@ internal sealed class VolumeChoice(PlanWorld world, Decisions decisions, PlanDra
         var answer = decisions.About(volume);
         if (answer?.Kind == AnswerKind.LeaveOut)
         {
-            draft.LeaveOut(volume, PlanTexts.LeftOut(answer.By), PlanTexts.LeftOutNext);
+            draft.LeaveOut(volume, PlanTexts.LeftOut(answer.By, answer.Unsure), PlanTexts.LeftOutNext);
             return false;
         }
 
@@ -52,7 +52,7 @@ internal sealed class VolumeChoice(PlanWorld world, Decisions decisions, PlanDra
             var need = PlanTexts.Need(decision.Question.Kind, decision.Question.Name);
             if (decision.LeavesOut)
             {
-                draft.LeaveOut(volume, PlanTexts.NeedLeftOut(need, decision.Answer!.By), PlanTexts.LeftOutNext);
+                draft.LeaveOut(volume, PlanTexts.NeedLeftOut(need, decision.Answer!.By, decision.Answer.Unsure), PlanTexts.LeftOutNext);
                 return false;
             }
 

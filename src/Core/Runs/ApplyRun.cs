@@ -189,7 +189,7 @@ internal sealed class ApplyRun(RunSurroundings surroundings, RunJournal journal,
     {
         if (database.Fingerprint != _plan.DatabaseFingerprint)
         {
-            throw RunTexts.Refuse(RunRefusal.Drift);
+            throw RunTexts.RefuseOther(database);
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed partial class RunEngine
         if (database.Fingerprint != plan.DatabaseFingerprint
             || plan.CreatesDatabase != (database.Source == DatabaseSource.FreshTemplate))
         {
-            throw RunTexts.Refuse(RunRefusal.Drift);
+            throw RunTexts.RefuseOther(database);
         }
 
         if (surroundings.Host.CheckPlan(plan, database) is { IsEmpty: false } problems)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using Recover.Core.Databases;
 
 namespace Recover.Core.Runs;
 
@@ -17,4 +18,9 @@ public static class RunTexts
     /// <summary>Why a run was not started.</summary>
     public static RunRefusedException Refuse(RunRefusal reason, params object[] arguments) =>
         new(reason, Get($"Refused.{reason}", arguments));
+
+    /// <summary>Why a plan is not applied to a database other than the one it was made for; one that could not be read may well be the same.</summary>
+    internal static RunRefusedException RefuseOther(DatabaseReading database) => database.Source is null
+        ? Refuse(RunRefusal.PlanUnfit, Get("Unfit.Unread", string.Join(' ', database.Findings.Select(finding => $"{finding.Message} {finding.Remedy}"))))
+        : Refuse(RunRefusal.Drift);
 }

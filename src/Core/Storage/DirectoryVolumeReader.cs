@@ -73,14 +73,19 @@ internal sealed class DirectoryVolumeReader(
     /// <summary>Snapshot directories with something in them whose volume is gone.</summary>
     public IEnumerable<StoredVolume> WithoutVolume(ImmutableArray<string> known)
     {
-        var names = DirectoryVolumes.NamesOf(snapshots!, out _) ?? [];
-        foreach (var name in names.Except(known, StringComparer.Ordinal))
+        var all = DirectoryVolumes.NamesOf(snapshots!, out _) ?? [];
+        foreach (var name in all.Except(known, StringComparer.Ordinal))
         {
+            var place = $"{path}{TypeDirectories.SnapshotSuffix}/{name}";
+            var volume = Plain(name) with { Path = place };
             using var left = snapshots!.Enter(name, out _);
-            if (left is null || DirectoryVolumes.NamesOf(left, out _) is not { IsEmpty: true })
+            if (left is null || DirectoryVolumes.NamesOf(left, out _) is not { } names)
             {
-                var place = $"{path}{TypeDirectories.SnapshotSuffix}/{name}";
-                yield return (Plain(name) with { Path = place }).WithFinding(Finding.Of(FindingCode.StrayEntry, place));
+                yield return volume.WithFinding(Finding.Of(FindingCode.StrayEntry, place));
+            }
+            else if (!names.IsEmpty)
+            {
+                yield return volume.WithFinding(StoredVolume.OnlySnapshotsLeft(names, place));
             }
         }
     }

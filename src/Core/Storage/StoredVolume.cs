@@ -8,6 +8,8 @@ namespace Recover.Core.Storage;
 /// <summary>A volume as its pool lists it, before its contents are read. Immutable.</summary>
 public sealed record StoredVolume
 {
+    private const int ToldSnapshots = 20;
+
     public required VolumeType Type { get; init; }
 
     /// <summary>The name on storage, such as <c>shop_web1</c>, without driver suffixes.</summary>
@@ -50,6 +52,14 @@ public sealed record StoredVolume
     /// <summary>True for a plain file among the volumes: listed so that it is named, never recovered.</summary>
     [JsonIgnore]
     public bool IsStray => Owner is null && Findings.Any(finding => finding.Code == FindingCode.StrayEntry);
+
+    /// <summary>Says of a volume that only these snapshots of it are left.</summary>
+    /// <param name="snapshots">Their names; the first few are told.</param>
+    /// <param name="place">Where they lie.</param>
+    internal static Finding OnlySnapshotsLeft(IReadOnlyCollection<string> snapshots, string place) => Finding.Of(
+        FindingCode.OnlySnapshotsLeft,
+        string.Join(", ", snapshots.Order(StringComparer.Ordinal).Take(ToldSnapshots)) + (snapshots.Count > ToldSnapshots ? ", …" : ""),
+        place);
 
     /// <summary>The same volume with one more finding.</summary>
     public StoredVolume WithFinding(Finding finding) => this with { Findings = Findings.Add(finding) };

@@ -19,6 +19,9 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
     /// <summary>How a button, a link or a field is reached and used; with the mouse unless a test says otherwise.</summary>
     public IHand Hand { get; init; } = new MouseHand();
 
+    /// <summary>Typed where the console asks for the key of an encrypted dataset; null when it does not ask.</summary>
+    public string? ZfsKey { get; init; }
+
     /// <summary>From the start page to the plan, taking each proposal.</summary>
     public async Task LeadToPlanAsync(string situation)
     {
@@ -79,6 +82,11 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
     {
         await AtStepAsync("storage");
         await Button(StoragePageTexts.LookInside).WaitForAsync();
+        if (ZfsKey is { } key)
+        {
+            await Page.GetByTestId("zfs-keys").Locator("input").FillAsync(key);
+        }
+
         await Picture("storage");
         await Hand.PressAsync(Button(StoragePageTexts.LookInside));
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Recover.Tests.E2E.Lab;
 
 namespace Recover.Tests.E2E.Storage;
@@ -14,6 +15,7 @@ public sealed class LostStorage<TBackend> : IAsyncLifetime
     private readonly LabDirectory _directory = new();
     private GuestDisks? _disks;
     private LostMachine? _lookedAt;
+    private JsonElement? _seen;
 
     internal TBackend Backend { get; } = new();
 
@@ -72,6 +74,17 @@ public sealed class LostStorage<TBackend> : IAsyncLifetime
     /// </summary>
     internal async Task<LostMachine> LookedAtAsync(CancellationToken cancellationToken) =>
         _lookedAt ??= await BootAsync("looked-at", cancellationToken);
+
+    /// <summary>Scans the lost host.</summary>
+    internal async Task<JsonElement> ScanAsync(CancellationToken cancellationToken)
+    {
+        var scan = await (await LookedAtAsync(cancellationToken)).ScanAsync(cancellationToken);
+        _seen = scan;
+        return scan;
+    }
+
+    /// <summary>What the last scan of the lost host told; none of them changes anything.</summary>
+    internal async Task<JsonElement> SeenAsync(CancellationToken cancellationToken) => _seen ?? await ScanAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -4,4 +4,8 @@ namespace Recover.Core.Storage.Ceph;
 /// <param name="Name">Its name.</param>
 /// <param name="Size">Size in bytes; null when it could not be opened.</param>
 /// <param name="Snapshots">Names of its snapshots.</param>
-internal sealed record CephImage(string Name, long? Size, IReadOnlyList<string> Snapshots);
+internal sealed record CephImage(string Name, long? Size, IReadOnlyList<string> Snapshots)
+{
+    /// <summary>When it and its snapshots were made; null when nobody asked, or it was not told.</summary>
+    public CephDates? Dates { get; init; }
+}

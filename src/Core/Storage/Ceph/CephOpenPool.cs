@@ -44,7 +44,7 @@ internal sealed class CephOpenPool(LookLedger ledger, CephTools tools, CephAcces
             throw Unreadable(failure);
         }
 
-        foreach (var (volume, files) in CephVolumes.Of(images))
+        foreach (var (volume, files) in CephVolumes.Of(await DatedAsync(images, cancellationToken).ConfigureAwait(false)))
         {
             if (files is not null)
             {
@@ -95,6 +95,18 @@ internal sealed class CephOpenPool(LookLedger ledger, CephTools tools, CephAcces
     {
         await _page.DisposeAsync().ConfigureAwait(false);
         _preparing.Dispose();
+    }
+
+    private async Task<CephImage[]> DatedAsync(IReadOnlyList<CephImage> images, CancellationToken cancellationToken)
+    {
+        CephImage[] dated = [.. images];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Readers, CancellationToken = cancellationToken };
+        var wanting = Enumerable.Range(0, dated.Length).Where(index => CephVolumes.HasNoFile(dated[index].Name));
+        await Parallel.ForEachAsync(
+            wanting,
+            options,
+            async (index, stop) => dated[index] = dated[index] with { Dates = await tools.DatesAsync(access, pool, dated[index], stop).ConfigureAwait(false) }).ConfigureAwait(false);
+        return dated;
     }
 
     private async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken)

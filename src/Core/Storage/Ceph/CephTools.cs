@@ -51,6 +51,27 @@ internal sealed class CephTools(ICommandRunner commands)
         return CephImageList.Join(names, Parse(result, root => CephImageList.Entries(root)));
     }
 
+    /// <summary>When an image and its snapshots were made; null when the cluster does not say.</summary>
+    public async Task<CephDates?> DatesAsync(CephAccess access, string pool, CephImage image, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var snapshots = image.Snapshots.Count == 0 ? null : (JsonElement?)await AskAsync(
+                commands, Spec("rbd", ["snap", "ls", .. access.Options, $"--pool={pool}", $"--image={image.Name}", "--format=json"]), root => root.Clone(), cancellationToken)
+                .ConfigureAwait(false);
+            return await AskAsync(
+                commands,
+                Spec("rbd", ["info", .. access.Options, $"--pool={pool}", $"--image={image.Name}", "--format=json"]),
+                root => CephDates.Of(root, snapshots, TimeZoneInfo.Local),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (CommandFailedException)
+        {
+            // A date is not worth a volume.
+            return null;
+        }
+    }
+
     /// <summary>A command with the time that a cluster under load may take.</summary>
     public static CommandSpec Spec(string program, string[] arguments) => CommandSpec.Of(program, arguments) with { Timeout = Patience };
 

@@ -15,9 +15,13 @@ internal static class CephVolumes
 
     private const string BlockSuffix = ".block";
     private const string IsoSuffix = ".iso";
+    private const string CustomPrefix = "custom_";
 
     private static readonly (VolumeType Type, string Prefix)[] Types =
-        [(VolumeType.Container, "container_"), (VolumeType.VirtualMachine, "virtual-machine_"), (VolumeType.Custom, "custom_")];
+        [(VolumeType.Container, "container_"), (VolumeType.VirtualMachine, "virtual-machine_"), (VolumeType.Custom, CustomPrefix)];
+
+    /// <summary>True for an image of which nothing but the cluster tells when it was made: instances have a backup file.</summary>
+    public static bool HasNoFile(string image) => image.StartsWith(CustomPrefix, StringComparison.Ordinal);
 
     /// <summary>Name of the image that says: this pool is one of Incus.</summary>
     public static string Placeholder(string pool) => $"incus_{pool}";
@@ -71,6 +75,7 @@ internal static class CephVolumes
             Project = project,
             Name = name,
             ContentType = content,
+            CreatedAt = image.Dates?.CreatedAt,
             SizeBytes = content == ContentType.Filesystem ? null : image.Size,
             Config = type == VolumeType.Custom && content == ContentType.Filesystem ? BlockSettings.Of(image.Size) : ConfigMaps.Empty,
             Snapshots = SnapshotsOf(image),
@@ -83,8 +88,8 @@ internal static class CephVolumes
     [
         .. image.Snapshots
             .Where(snapshot => snapshot.StartsWith(SnapshotPrefix, StringComparison.Ordinal))
-            .Select(snapshot => snapshot[SnapshotPrefix.Length..])
-            .Where(VolumeNames.IsSnapshot)
-            .Select(name => new StoredSnapshot(name, null, null)),
+            .Select(snapshot => (Name: snapshot[SnapshotPrefix.Length..], CreatedAt: image.Dates?.Snapshots.TryGetValue(snapshot, out var time) == true ? time : (IncusTime?)null))
+            .Where(snapshot => VolumeNames.IsSnapshot(snapshot.Name))
+            .Select(snapshot => new StoredSnapshot(snapshot.Name, null, snapshot.CreatedAt)),
     ];
 }

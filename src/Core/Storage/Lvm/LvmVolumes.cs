@@ -12,7 +12,7 @@ internal sealed class LvmVolumes(LvmPool pool)
         .Where(pair => pair.Name is not null)
         .ToLookup(pair => (pair.Name!.Type, pair.Name.StoredName, KeyEnding(pair.Name)), pair => (pair.Name!, pair.Volume));
 
-    /// <summary>All volumes, sorted by type and name; a snapshot whose volume is gone is a stray entry.</summary>
+    /// <summary>All volumes, sorted by type and name; snapshots whose volume is gone are one entry with a finding.</summary>
     public IEnumerable<StoredVolume> List() => _volumes
         .OrderBy(parts => parts.Key.Type)
         .ThenBy(parts => parts.Key.StoredName, StringComparer.Ordinal)
@@ -33,7 +33,8 @@ internal sealed class LvmVolumes(LvmPool pool)
         var findings = ImmutableArray.CreateBuilder<Finding>();
         if (own.Length == 0)
         {
-            findings.Add(Finding.Of(FindingCode.StrayEntry, $"{pool.Group.Name}/{parts[0].Volume.Name}"));
+            var left = parts.Select(part => part.Name.Snapshot!).ToHashSet(StringComparer.Ordinal);
+            findings.Add(StoredVolume.OnlySnapshotsLeft(left, $"{pool.Group.Name}/{parts.Min(part => part.Volume.Name)}"));
         }
         else if (!VolumeNames.AreValid(type, project, name))
         {

@@ -12,6 +12,7 @@ public sealed partial class QuestionForm
     private const string EditChoice = "\nedit";
     private const string MapChoice = "\nmap";
     private const string LeaveOutChoice = "\nleave-out";
+    private const string UnsureChoice = "\nunsure";
 
     private DefinitionDraft _draft = new();
     private ImmutableArray<string> _errors = [];
@@ -56,6 +57,8 @@ public sealed partial class QuestionForm
                 return Task.CompletedTask;
             case LeaveOutChoice:
                 return SendAsync(New(AnswerKind.LeaveOut));
+            case UnsureChoice:
+                return SendAsync(New(AnswerKind.LeaveOut) with { Unsure = true });
             case MapChoice:
                 return SendAsync(New(AnswerKind.Map) with { MapTo = _mapTo });
             case EditChoice:

@@ -31,6 +31,7 @@ internal static class QuestionWords
         AnswerKind.Map => Words.Fill(QuestionsPageTexts.AnswerMap, answer.MapTo),
         AnswerKind.Recover => QuestionsPageTexts.AnswerRecover,
         AnswerKind.Renew => QuestionsPageTexts.AnswerRenew,
+        _ when answer.Unsure => QuestionsPageTexts.Unsure,
         _ => QuestionsPageTexts.AnswerLeaveOut,
     };
 

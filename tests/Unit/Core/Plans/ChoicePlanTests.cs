@@ -55,6 +55,19 @@ public sealed class ChoicePlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Broken_OnlySnapshotsLeft_IsNamedAsTheInstanceThatItWas()
+    {
+        var gone = Volume(VolumeType.Container, "gone");
+        var finding = StoredVolume.OnlySnapshotsLeft(["s1", "s0"], "/pool/containers-snapshots/gone");
+        _scenario.Volumes.Add(gone with { State = VolumeState.Broken, Stored = gone.Stored with { Owner = null, Findings = [finding] }, Findings = [finding] });
+
+        var plan = await _scenario.BuildAsync();
+
+        Assert.Equal(new NotRecovered("instance", "default", "gone", finding.Message, finding.Remedy), Assert.Single(plan.NotRecovered));
+        Assert.Contains("s0, s1", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Note_OfSomethingThatThePlanCreates_IsNotMade()
     {
         var profile = _scenario.Question(MissingKind.Profile, "default", "web", ["default/c"]);
@@ -83,6 +96,25 @@ public sealed class ChoicePlanTests : IDisposable
             [PlanTexts.NeedOpen(PlanTexts.Need(MissingKind.Profile, "web")), PlanTexts.NeedLeftOut(PlanTexts.Need(MissingKind.Network, "br0"), "anna")],
             plan.NotRecovered.Select(item => item.Reason));
     }
+
+    [Fact]
+    public async Task LeftOut_ByOneWhoDidNotKnow_SaysSo()
+    {
+        var network = _scenario.Question(MissingKind.Network, "default", "br0", ["default/needs"]);
+        _scenario.Answers.Add(Unsure(network.Id));
+        _scenario.Volumes.Add(Instance("needs") with { State = VolumeState.Question });
+        _scenario.Volumes.Add(With(Instance("old") with { State = VolumeState.Question }, Finding.Of(FindingCode.BackupFromSnapshot, "s0", "x")));
+        _scenario.Answers.Add(Unsure(Answer.VolumeQuestion(_scenario.Volumes[1].Id)));
+
+        var plan = await _scenario.BuildAsync();
+
+        Assert.Empty(plan.Create.Instances);
+        Assert.Equal(
+            [PlanTexts.NeedLeftOut(PlanTexts.Need(MissingKind.Network, "br0"), "anna", unsure: true), PlanTexts.LeftOut("anna", unsure: true)],
+            plan.NotRecovered.Select(item => item.Reason));
+    }
+
+    private static Answer Unsure(string question) => new() { QuestionId = question, Kind = AnswerKind.LeaveOut, Unsure = true, By = "anna", At = DateTimeOffset.UnixEpoch };
 
     [Fact]
     public async Task Instance_WithAnAnswerOfItsOwn_FollowsIt()

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Recover.Core.Databases;
+using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Plans;
 using Recover.Core.Runs;
@@ -58,6 +59,9 @@ internal sealed class FakeIncus : IDaemonControl, IRunHost, IDisposable
     public ImmutableDictionary<string, string> Secrets { get; set; } = [];
 
     public bool Fits { get; set; } = true;
+
+    /// <summary>Why the database can't be read, from now on; null when it can.</summary>
+    public Finding? Unread { get; set; }
 
     /// <summary>A daemon that refuses a patch of tables.</summary>
     public bool FailTables { get; set; }
@@ -128,6 +132,11 @@ internal sealed class FakeIncus : IDaemonControl, IRunHost, IDisposable
     {
         At("read");
         Assert.True(Directory.Exists(workDirectory));
+        if (Unread is { } finding)
+        {
+            return Task.FromResult(new DatabaseReading { Condition = host.Database, Findings = [finding] });
+        }
+
         var text = File.Exists(Records) ? File.ReadAllText(Records) : Fresh;
         return Task.FromResult(new DatabaseReading
         {

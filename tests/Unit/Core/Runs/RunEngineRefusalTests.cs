@@ -1,3 +1,4 @@
+using Recover.Core.Findings;
 using Recover.Core.Plans;
 using Recover.Core.Runs;
 using Xunit;
@@ -39,6 +40,24 @@ public sealed class RunEngineRefusalTests
     {
         using var host = new FakeIncus { Fits = false };
         await ExpectAsync(host, host.Plan(), RunEngineContext.Confirmed, RunRefusal.PlanUnfit, TestContext.Current.CancellationToken);
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Apply_DatabaseThatCanNotBeReadNow_SaysSoAndNotThatItChanged(bool onlyAfterTheStop)
+    {
+        using var host = new FakeIncus();
+        var plan = host.Plan();
+        var finding = Finding.Of(FindingCode.DatabaseSchemaUnknown, "?", "no answer");
+        host.Unread = onlyAfterTheStop ? null : finding;
+        host.At = place => host.Unread = place == "stop" ? finding : host.Unread;
+
+        var told = onlyAfterTheStop
+            ? (await RunEngineContext.ApplyAsync(host, plan, TestContext.Current.CancellationToken)).Error
+            : (await Assert.ThrowsAsync<RunRefusedException>(() => RunEngineContext.ApplyAsync(host, plan, TestContext.Current.CancellationToken))).Message;
+
+        Assert.Equal(RunTexts.Get("Refused.PlanUnfit", RunTexts.Get("Unfit.Unread", $"{finding.Message} {finding.Remedy}")), told);
     }
 
     [Theory(Timeout = Timeout)]

@@ -153,7 +153,8 @@ public sealed class DirDriverTests : IDisposable
 
         var volume = Assert.Single(await ListAsync());
 
-        Assert.Equal(("gone", FindingCode.StrayEntry), (volume.StoredName, Assert.Single(volume.Findings).Code));
+        var finding = Assert.Single(volume.Findings);
+        Assert.Equal(("gone", FindingCode.OnlySnapshotsLeft, "s0", false), (volume.StoredName, finding.Code, finding.Arguments[0], volume.IsStray));
     }
 
     [Fact]

@@ -67,6 +67,21 @@ public sealed class QuestionsTests : PageTest
     }
 
     [Fact]
+    public void Questions_IDoNotKnow_LeavesOutAndSaysWhatHappensThen()
+    {
+        var page = RenderPage<Questions>(SampleCases.Scanned());
+        Choose(page, QuestionsPageTexts.Unsure);
+        Click(page, QuestionsPageTexts.Save);
+        Click(page, QuestionsPageTexts.Unsure);
+
+        Assert.Equal([(AnswerKind.LeaveOut, true), (AnswerKind.LeaveOut, true)], Workflow.Answers.Select(answer => (answer.Kind, answer.Unsure)));
+        var answered = page.FindAll("[data-testid='answered']");
+        Assert.Equal(2, answered.Count);
+        Assert.All(answered, answer => Assert.Contains(QuestionsPageTexts.Unsure, answer.TextContent, StringComparison.Ordinal));
+        Assert.All(answered, answer => Assert.Equal(QuestionsPageTexts.UnsureNext, answer.NextElementSibling!.TextContent));
+    }
+
+    [Fact]
     public void Questions_AcceptAllThenChangeOne_AsksAgain()
     {
         var page = RenderPage<Questions>(SampleCases.Scanned());

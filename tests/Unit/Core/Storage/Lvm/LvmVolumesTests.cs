@@ -94,12 +94,14 @@ public sealed class LvmVolumesTests
             Of(Volume("containers_foo_bar", 1), Volume("custom_foo_bar", 1)).Select(volume => (volume.Type, volume.Project, volume.Name)));
 
     [Fact]
-    public void List_SnapshotWithoutItsVolume_IsStray()
+    public void List_SnapshotsWithoutTheirVolume_AreNamed()
     {
-        var stray = Assert.Single(Of(Volume("containers_gone-s0", 1)));
+        var left = Assert.Single(Of(Volume("containers_gone-s1", 1), Volume("containers_gone-s0", 1)));
 
-        Assert.True(stray.IsStray);
-        Assert.Equal("vg/containers_gone-s0", Assert.Single(stray.Findings).Arguments[0]);
+        Assert.Equal("gone", left.Name);
+        Assert.Empty(left.Snapshots);
+        Assert.Equal(Finding.Of(FindingCode.OnlySnapshotsLeft, "s0, s1", "vg/containers_gone-s0").Message, Assert.Single(left.Findings).Message);
+        Assert.False(left.IsStray);
     }
 
     [Fact]

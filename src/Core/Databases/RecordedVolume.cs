@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recover.Core.Backups;
+using Recover.Core.Storage;
 
 namespace Recover.Core.Databases;
 
@@ -9,4 +10,8 @@ namespace Recover.Core.Databases;
 /// <param name="Name">Its name.</param>
 /// <param name="Record">Its description, dates and config.</param>
 /// <param name="Snapshots">The same of its snapshots, oldest first.</param>
-public sealed record RecordedVolume(string Pool, string Project, string Name, BackupVolume Record, ImmutableArray<BackupVolumeSnapshot> Snapshots);
+public sealed record RecordedVolume(string Pool, string Project, string Name, BackupVolume Record, ImmutableArray<BackupVolumeSnapshot> Snapshots)
+{
+    /// <summary>What it holds.</summary>
+    public ContentType ContentType { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Recover.Core.Backups;
+using Recover.Core.Storage;
 
 namespace Recover.Core.Databases;
 
@@ -34,7 +35,7 @@ internal static class RecordedVolumes
         [
             .. SqliteSession.Rows(
                 connection,
-                $"SELECT v.id, s.name, p.name, v.name, v.description, v.creation_date {Custom} ORDER BY v.id",
+                $"SELECT v.id, s.name, p.name, v.name, v.description, v.creation_date, v.content_type {Custom} ORDER BY v.id",
                 row => new RecordedVolume(
                     row.GetString(1),
                     row.GetString(2),
@@ -46,7 +47,11 @@ internal static class RecordedVolumes
                         CreatedAt = Time(row, 5),
                         Config = config.GetValueOrDefault(row.GetInt64(0), ConfigMaps.Empty),
                     },
-                    [.. snapshots[row.GetInt64(0)]])),
+                    [.. snapshots[row.GetInt64(0)]])
+                {
+                    // The words of Incus in the order of its codes, as are ours.
+                    ContentType = (ContentType)row.GetInt32(6),
+                }),
         ];
     }
 

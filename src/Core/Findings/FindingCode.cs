@@ -54,6 +54,9 @@ public enum FindingCode
     /// <summary>Pools of the kind {0} are kept by daemons of their own; {1} says what to do.</summary>
     PoolNeedsItsDaemons,
 
+    /// <summary>The pool of kind {0} and {1} of its custom volumes come from an earlier database; what to do is {2}.</summary>
+    PoolOnlyRecorded,
+
     /// <summary>The source {0} does not exist.</summary>
     PoolSourceMissing,
 

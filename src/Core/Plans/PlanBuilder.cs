@@ -121,13 +121,14 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
             .. buckets.Select(bucket => bucket.Pool),
         ];
         var known = world.Contents.Pools.Select(pool => pool.Name).ToHashSet();
+        var recorded = new RecordedPoolPlanner(world, draft).Plan(inventory.Database);
         var records = new PlannedRecords
         {
-            Pools = new PoolPlanner(draft, _isSamePlace, inventory.Database.Old).Plan(inventory.Pools, inventory.Volumes, known, needed),
+            Pools = [.. new PoolPlanner(draft, _isSamePlace, inventory.Database.Old).Plan(inventory.Pools, inventory.Volumes, known, needed), .. recorded.Pools],
             Projects = projects,
             Profiles = profiles,
             Networks = networks,
-            Volumes = volumes,
+            Volumes = [.. volumes, .. recorded.Volumes],
             Buckets = buckets,
             Instances = instances,
             Kept = KeptPlanner.Plan(inventory.Database, questions),
@@ -154,7 +155,8 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         var usable = inventory.Database.Contents.Pools.Select(pool => pool.Name)
             .Concat(inventory.Pools.Where(pool => ObjectNames.IsPool(pool.Definition.Name)).Select(pool => pool.Definition.Name))
             .ToHashSet(StringComparer.Ordinal);
-        foreach (var pool in inventory.Pools.Where(pool => !pool.Read))
+        var recorded = RecordedPoolPlanner.Known(inventory.Database).Select(known => known.Pool.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var pool in inventory.Pools.Where(pool => !pool.Read && !recorded.Contains(pool.Definition.Name)))
         {
             draft.LeaveOut("pool", "", pool.Definition.Name, pool.Findings.LastOrDefault() ?? Finding.Of(FindingCode.PoolUnreadable, pool.Definition.Name));
         }

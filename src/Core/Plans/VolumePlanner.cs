@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recover.Core.Backups;
 using Recover.Core.Databases;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
@@ -35,7 +36,7 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps, Immutab
             draft.Note(volume.Label, Finding.Of(FindingCode.VolumeSettingsUnknown, PlanTexts.LostVolumeSettings(stored.ContentType)));
         }
 
-        var known = record?.Record.Config.RemoveRange(record.Record.Config.Keys.Where(key => !ObjectNames.IsKey(key)));
+        var known = record is null ? null : Fitting(record.Record.Config);
         // What is on the disk now counts more than what was last noted.
         var config = ownership.AddTo(known ?? stored.Config, isRecorded: known is not null);
         var snapshots = record?.Snapshots.ToDictionary(snapshot => snapshot.Name, StringComparer.Ordinal) ?? [];
@@ -55,14 +56,7 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps, Immutab
                     .OrderBy(snapshot => snapshot.CreatedAt)
                     .ThenBy(snapshot => snapshot.Name, StringComparer.Ordinal)
                     .Select(snapshot => snapshots.TryGetValue(snapshot.Name, out var same)
-                        ? new PlannedSnapshot
-                        {
-                            Name = same.Name,
-                            Description = same.Description,
-                            CreatedAt = same.CreatedAt,
-                            ExpiresAt = same.ExpiresAt,
-                            Config = same.Config.RemoveRange(same.Config.Keys.Where(key => !ObjectNames.IsKey(key))),
-                        }
+                        ? Recorded(same)
                         : new PlannedSnapshot { Name = snapshot.Name, CreatedAt = snapshot.CreatedAt, Config = Sized(snapshot.SizeBytes ?? stored.SizeBytes) }),
             ],
             From = from ?? PlanTexts.FromStorage(volume.Pool),
@@ -71,6 +65,32 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps, Immutab
         ImmutableSortedDictionary<string, string> Sized(long? bytes) =>
             bytes is { } size && stored.ContentType != ContentType.Filesystem ? config.SetItem("size", Size(size)) : config;
     }
+
+    /// <summary>A volume that nobody can look at, as an earlier database knew it; its names fit.</summary>
+    public static PlannedVolume Recorded(RecordedVolume volume, OldDatabase state) => new()
+    {
+        Pool = volume.Pool,
+        Project = volume.Project,
+        Name = volume.Name,
+        ContentType = volume.ContentType,
+        Description = volume.Record.Description,
+        CreatedAt = volume.Record.CreatedAt,
+        Config = Fitting(volume.Record.Config),
+        Snapshots = [.. volume.Snapshots.Where(snapshot => ObjectNames.IsSnapshot(snapshot.Name)).Select(Recorded)],
+        From = DependencyTexts.InOldDatabase(state),
+    };
+
+    private static PlannedSnapshot Recorded(BackupVolumeSnapshot snapshot) => new()
+    {
+        Name = snapshot.Name,
+        Description = snapshot.Description,
+        CreatedAt = snapshot.CreatedAt,
+        ExpiresAt = snapshot.ExpiresAt,
+        Config = Fitting(snapshot.Config),
+    };
+
+    private static ImmutableSortedDictionary<string, string> Fitting(ImmutableSortedDictionary<string, string> config) =>
+        config.RemoveRange(config.Keys.Where(key => !ObjectNames.IsKey(key)));
 
     /// <summary>What the newest earlier database says that knew the volume.</summary>
     private (RecordedVolume? Record, string? From) Recorded(ScannedVolume volume)

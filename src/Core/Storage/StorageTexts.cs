@@ -30,6 +30,9 @@ internal static class StorageTexts
     /// <summary>What to do with a pool that daemons of its own keep; null for every other kind.</summary>
     public static string? DaemonsOf(string driver) => Resources.GetString($"Daemons.{driver}", CultureInfo.CurrentUICulture);
 
+    /// <summary>The part of it that helps whoever has the pool's record already.</summary>
+    public static string DaemonsCheck(string driver) => Text($"DaemonsCheck.{driver}");
+
     public static string NoFileSystemOnImage => Text(nameof(NoFileSystemOnImage));
 
     public static string ReadingBtrfsPools => Text(nameof(ReadingBtrfsPools));

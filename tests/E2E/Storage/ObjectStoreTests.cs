@@ -13,7 +13,7 @@ public sealed class ObjectStoreTests
     // What asking must not change: who is there, what they have, and the pools of the cluster.
     private const string Fingerprint = "radosgw-admin user list; radosgw-admin bucket stats | grep -v '\"ver\"'; for u in photos backups shopfiles; do radosgw-admin user info --uid=$u; done; ceph osd pool ls";
 
-    [Fact(Timeout = 900_000)]
+    [Fact(Timeout = 1_500_000)]
     public async Task CommandLine_LostObjectPool_ComesBackWithItsKeys()
     {
         var cancel = TestContext.Current.CancellationToken;

@@ -86,6 +86,41 @@ public sealed class OldDatabasePlanTests : IDisposable
         Assert.Equal(CandidateTexts.OldDatabase(Earlier), pool.From);
     }
 
+    [Theory]
+    [InlineData("linstor")]
+    [InlineData("lvmcluster")]
+    [InlineData("truenas")]
+    public async Task Pool_ThatDaemonsKeep_ComesBackWithItsCustomVolumesAsRecorded(string driver)
+    {
+        _scenario.Old.Add(WithShared(driver));
+        _scenario.Volumes.Add(Instance("c1"));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        var pool = Assert.Single(plan.Create.Pools, pool => pool.Name == "shared");
+        Assert.Equal((driver, "for all", CandidateTexts.OldDatabase(Earlier)), (pool.Driver, pool.Description, pool.From));
+        var volume = Assert.Single(plan.Create.Volumes);
+        Assert.Equal(("shared", "disk", ContentType.Block, "kept there", Created), (volume.Pool, volume.Name, volume.ContentType, volume.Description, volume.CreatedAt));
+        Assert.Equal(("s0", Created), (Assert.Single(volume.Snapshots).Name, volume.Snapshots[0].CreatedAt));
+        var (needed, missing) = (Finding.Of(FindingCode.PoolNeedsItsDaemons, driver, StorageTexts.DaemonsOf(driver)!), Finding.Of(FindingCode.ProjectMissing, "lost"));
+        Assert.Equal(
+            [new NotRecovered("instance", "default", "vm1", needed.Message, needed.Remedy), new NotRecovered("volume", "lost", "other", missing.Message, missing.Remedy)],
+            plan.NotRecovered.OrderBy(item => item.Kind, StringComparer.Ordinal));
+        Assert.Equal("1", Assert.Single(plan.Notes, note => note.Finding.Code == FindingCode.PoolOnlyRecorded).Finding.Arguments[1]);
+        using var connection = SqliteSession.Open(await _scenario.ApplyAsync(plan));
+        Assert.Equal(1, SqliteSession.Scalar<long>(connection, "SELECT count(*) FROM storage_volumes WHERE name = 'disk' AND content_type = 1 AND node_id IS NULL"));
+    }
+
+    [Fact]
+    public async Task Pool_ThatDaemonsKeep_IsNotMadeInADatabaseInUse()
+    {
+        _scenario.Old.Add(WithShared("linstor"));
+        _scenario.Dump = _scenario.Dump.Replace("COMMIT;", "INSERT INTO storage_pools VALUES (1, 'other', 'dir', '', 1);\nCOMMIT;", StringComparison.Ordinal);
+        _scenario.Volumes.Add(Instance("c1"));
+
+        Assert.DoesNotContain((await _scenario.BuildAsync()).Create.Pools, pool => pool.Name == "shared");
+    }
+
     [Fact]
     public async Task Records_ThatNobodyAskedAbout_AreCarriedAndOthersComeAsAnswered()
     {
@@ -133,6 +168,25 @@ public sealed class OldDatabasePlanTests : IDisposable
         Assert.Empty(PlanCheck.Problems(read, _scenario.Reading!));
         Assert.Equal(plan.Create.Kept[0].Self.Identity, read.Create.Kept[0].Self.Identity);
     }
+
+    private static OldDatabase WithShared(string driver) => Earlier with
+    {
+        Contents = DatabaseContents.Nothing with
+        {
+            Pools = [new PoolRecord(2, "shared", driver, "for all", Config(("source", "vg0"), ("lvm.vg_name", "vg0")))],
+            Volumes = [new VolumeRecord(3, "shared", VolumeType.VirtualMachine, "default", "vm1", []), new VolumeRecord(4, "shared", VolumeType.Custom, "default", "disk", ["s0"])],
+        },
+        Volumes =
+        [
+            new RecordedVolume(
+                "shared",
+                "default",
+                "disk",
+                new BackupVolume { Name = "disk", Description = "kept there", CreatedAt = Created, Config = Config(("size", "1GiB")) },
+                [new BackupVolumeSnapshot { Name = "s0", CreatedAt = Created }]) { ContentType = ContentType.Block },
+            new RecordedVolume("shared", "lost", "other", new BackupVolume { Name = "other" }, []),
+        ],
+    };
 
     private static KeptRecord Record(RecordKind kind, string table, string name, params (string Column, string Text)[] more)
     {

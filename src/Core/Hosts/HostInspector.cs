@@ -17,7 +17,7 @@ public sealed class HostInspector(HostOptions options, ICommandRunner commands)
     private static readonly (string Name, bool Needed)[] KnownTools =
     [
         ("mount", true), ("umount", true), ("losetup", true), ("blkid", true), ("btrfs", false), ("incus", false), ("incusd", false),
-        ("systemctl", false),
+        ("systemctl", false), ("lvm", false), ("truenas_incus_ctl", false),
     ];
 
     private volatile string? _machine;

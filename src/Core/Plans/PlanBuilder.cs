@@ -121,7 +121,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
             .. buckets.Select(bucket => bucket.Pool),
         ];
         var known = world.Contents.Pools.Select(pool => pool.Name).ToHashSet();
-        var recorded = new RecordedPoolPlanner(world, draft).Plan(inventory.Database);
+        var recorded = new RecordedPoolPlanner(world, draft).Plan(inventory);
         var records = new PlannedRecords
         {
             Pools = [.. new PoolPlanner(draft, _isSamePlace, inventory.Database.Old).Plan(inventory.Pools, inventory.Volumes, known, needed), .. recorded.Pools],

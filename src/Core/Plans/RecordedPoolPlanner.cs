@@ -1,7 +1,10 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Recover.Core.Databases;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
+using Recover.Core.Hosts;
+using Recover.Core.Scanning;
 using Recover.Core.Storage;
 
 namespace Recover.Core.Plans;
@@ -14,13 +17,23 @@ namespace Recover.Core.Plans;
 /// <param name="draft">Where is said what does not come back.</param>
 internal sealed class RecordedPoolPlanner(PlanWorld world, PlanDraft draft)
 {
+    // With a pool in its database whose tools are missing, the daemon starts, but lists no pool at all any more (seen with 6.0.4).
+    private static readonly FrozenDictionary<string, string> Tools =
+        new Dictionary<string, string> { ["lvmcluster"] = "lvm", ["truenas"] = "truenas_incus_ctl" }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>Plans them from the newest database that knew each.</summary>
-    public (ImmutableArray<PlannedPool> Pools, ImmutableArray<PlannedVolume> Volumes) Plan(DatabaseReading database)
+    public (ImmutableArray<PlannedPool> Pools, ImmutableArray<PlannedVolume> Volumes) Plan(Inventory inventory)
     {
         var pools = ImmutableArray.CreateBuilder<PlannedPool>();
         var planned = ImmutableArray.CreateBuilder<PlannedVolume>();
-        foreach (var (pool, state) in Known(database))
+        foreach (var (pool, state) in Known(inventory.Database))
         {
+            if (!IsUsable(pool, inventory.Host))
+            {
+                draft.LeaveOut("pool", "", pool.Name, Finding.Of(FindingCode.PoolNeedsItsDaemons, pool.Driver, StorageTexts.DaemonsOf(pool.Driver)!));
+                continue;
+            }
+
             var config = pool.Config.RemoveRange(pool.Config.Keys.Where(key => !ObjectNames.IsKey(key)));
             pools.Add(new PlannedPool(pool.Name, pool.Driver, pool.Description, config, DependencyTexts.InOldDatabase(state)));
             var inside = state.Volumes.Where(volume => volume.Pool == pool.Name).Select(volume => Plan(volume, state)).OfType<PlannedVolume>().ToList();
@@ -43,6 +56,9 @@ internal sealed class RecordedPoolPlanner(PlanWorld world, PlanDraft draft)
             .DistinctBy(known => known.Pool.Name, StringComparer.Ordinal)
             .OrderBy(known => known.Pool.Name, StringComparer.Ordinal)
         : [];
+
+    private static bool IsUsable(PoolRecord pool, HostSurvey host) =>
+        !Tools.TryGetValue(pool.Driver, out var tool) || host.Tools.Any(present => present.Name == tool && present.Path is not null);
 
     private PlannedVolume? Plan(RecordedVolume volume, OldDatabase state)
     {

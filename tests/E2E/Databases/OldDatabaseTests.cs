@@ -25,7 +25,6 @@ public sealed class OldDatabaseTests
         var host = await RichHost.BuildAsync("dir", cancel);
         await using var incus = host.Incus;
         await AddWhatNoPoolKnowsAsync(incus, cancel);
-        await AddPoolThatDaemonsKeepAsync(incus, cancel);
         await incus.IncusAsync(cancel, "stop", "--force", "c1", "c2");
         await incus.IncusAsync(cancel, "--project", "shop", "stop", "--force", "db1");
         var before = await incus.DumpAsync(cancel);
@@ -66,27 +65,6 @@ public sealed class OldDatabaseTests
             ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=anna", "-keyout", "/dev/null", "-out", certificate, "-days", "90"],
             cancel);
         await incus.IncusAsync(cancel, "config", "trust", "add-certificate", certificate, "--restricted", "--projects", "shop");
-    }
-
-    // Its daemons are not here, so that only records can be made.
-    private static async Task AddPoolThatDaemonsKeepAsync(PrivateIncus incus, CancellationToken cancel)
-    {
-        const string Pool = "(SELECT id FROM storage_pools WHERE name = 'shared')";
-        string[] statements =
-        [
-            "INSERT INTO storage_pools (name, driver, description, state) VALUES ('shared', 'lvmcluster', 'for all', 1)",
-            $"INSERT INTO storage_pools_nodes (storage_pool_id, node_id, state) VALUES ({Pool}, 1, 1)",
-            $"INSERT INTO storage_pools_config (storage_pool_id, node_id, key, value) VALUES ({Pool}, 1, 'source', 'vg0'), ({Pool}, 1, 'lvm.vg_name', 'vg0')",
-            $"""
-            INSERT INTO storage_volumes (name, storage_pool_id, node_id, type, description, project_id, content_type, creation_date)
-            VALUES ('disk', {Pool}, NULL, 2, 'kept there', 1, 1, '2026-11-01 12:00:00+00:00')
-            """,
-            "INSERT INTO storage_volumes_config (storage_volume_id, key, value) SELECT id, 'size', '1GiB' FROM storage_volumes WHERE name = 'disk'",
-        ];
-        foreach (var statement in statements)
-        {
-            await incus.IncusAsync(cancel, "admin", "sql", "global", statement.ReplaceLineEndings(" "));
-        }
     }
 
     private static void Leave(string database, string left)

@@ -87,11 +87,12 @@ public sealed class OldDatabasePlanTests : IDisposable
     }
 
     [Theory]
-    [InlineData("linstor")]
-    [InlineData("lvmcluster")]
-    [InlineData("truenas")]
-    public async Task Pool_ThatDaemonsKeep_ComesBackWithItsCustomVolumesAsRecorded(string driver)
+    [InlineData("linstor", "")]
+    [InlineData("lvmcluster", "lvm")]
+    [InlineData("truenas", "truenas_incus_ctl")]
+    public async Task Pool_ThatDaemonsKeep_ComesBackWithItsCustomVolumesAsRecorded(string driver, string tool)
     {
+        _scenario.Tools.Add(tool);
         _scenario.Old.Add(WithShared(driver));
         _scenario.Volumes.Add(Instance("c1"));
 
@@ -109,6 +110,19 @@ public sealed class OldDatabasePlanTests : IDisposable
         Assert.Equal("1", Assert.Single(plan.Notes, note => note.Finding.Code == FindingCode.PoolOnlyRecorded).Finding.Arguments[1]);
         using var connection = SqliteSession.Open(await _scenario.ApplyAsync(plan));
         Assert.Equal(1, SqliteSession.Scalar<long>(connection, "SELECT count(*) FROM storage_volumes WHERE name = 'disk' AND content_type = 1 AND node_id IS NULL"));
+    }
+
+    [Fact]
+    public async Task Pool_ThatDaemonsKeep_WithoutItsTools_IsNamedOnly()
+    {
+        _scenario.Old.Add(WithShared("lvmcluster"));
+        _scenario.Volumes.Add(Instance("c1"));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal("local", Assert.Single(plan.Create.Pools).Name);
+        Assert.Empty(plan.Create.Volumes);
+        Assert.Equal(("pool", "shared"), (Assert.Single(plan.NotRecovered).Kind, plan.NotRecovered[0].Name));
     }
 
     [Fact]

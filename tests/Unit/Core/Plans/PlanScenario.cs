@@ -26,6 +26,7 @@ internal sealed class PlanScenario : IDisposable
     public DatabaseCondition Condition { get; set; } = DatabaseCondition.Served;
     public string Version { get; set; } = "6.0.4";
     public int ImageFiles { get; set; }
+    public List<string> Tools { get; } = [];
     public List<ScannedPool> Pools { get; } = [Pool("local")];
     public List<ScannedVolume> Volumes { get; } = [];
     public List<OldDatabase> Old { get; } = [];
@@ -146,6 +147,7 @@ internal sealed class PlanScenario : IDisposable
             Database = Condition,
             Architecture = "x86_64",
             ImageFiles = ImageFiles,
+            Tools = [.. Tools.Select(tool => new ToolPresence(tool, $"/usr/sbin/{tool}"))],
         };
         Reading = await new DatabaseReader((_, _) => Task.FromResult<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(Dump)))
             .ReadAsync(host, _directory.Root, ReadingDepth.Everything, TestContext.Current.CancellationToken);

@@ -7,7 +7,7 @@ namespace Recover.Core.Storage.Ceph;
 
 /// <summary>
 /// When an image and its snapshots were made, as <c>rbd info</c> and <c>rbd snap ls</c> print it: like ctime(3), to the second, in the time zone of this host
-/// (ceph 18). Immutable.
+/// (source of ceph 18). What is printed otherwise is no date. Immutable.
 /// </summary>
 /// <param name="CreatedAt">Of the image; null when it is not told.</param>
 /// <param name="Snapshots">Of its snapshots, by name; those that are told.</param>

@@ -8,7 +8,7 @@ namespace Recover.Tests.Unit.Core.Storage.Ceph;
 
 public sealed class CephDatesTests
 {
-    // As ceph 18 prints it.
+    // Written after the source of ceph 18 (rbd/action/Info.cc and Snap.cc), not captured.
     private const string Info = """{"name":"custom_default_data","id":"3761","size":67108864,"create_timestamp":"Tue Nov  3 13:20:32 2026","access_timestamp":"Mon Nov 23 13:20:32 2026"}""";
     private const string Snapshots = """[{"id":5,"name":"snapshot_v0","size":67108864,"protected":"true","timestamp":"Mon Nov 23 23:59:01 2026"},{"id":6,"name":"snapshot_v1","timestamp":""}]""";
 

@@ -31,7 +31,7 @@ public sealed class AccessibilityTests
         await LookBesideAsync(browser, proof, new Uri(browser.Page.Url).AbsolutePath);
 
         Assert.Empty(proof.Problems);
-        Assert.Empty(browser.Problems.Where(problem => !problem.StartsWith("404", StringComparison.Ordinal)));
+        Assert.DoesNotContain(browser.Problems, problem => !problem.StartsWith("404", StringComparison.Ordinal));
         Assert.True(proof.Pages >= LeastPages, $"{proof.Pages} pages were looked at");
     }
 

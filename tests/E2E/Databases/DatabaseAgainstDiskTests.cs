@@ -33,7 +33,7 @@ public sealed class DatabaseAgainstDiskTests
         Assert.Equal("applied", run.GetProperty("outcome").GetString());
         Assert.Equal([], run.GetProperty("verification").GetProperty("differences").EnumerateArray().Select(difference => difference.GetString()));
         await incus.WaitReadyAsync(cancel);
-        Assert.Equal("", Differences(odd.Whole, odd.Comparable(DatabaseFacts.Read(await incus.DumpAsync(cancel)))));
+        Assert.Equal("", Differences(odd.Whole, OddHost.Comparable(DatabaseFacts.Read(await incus.DumpAsync(cancel)))));
         await odd.IsServedAsync(cancel);
 
         var undone = await recover.JsonAsync([0], cancel, "undo", run.GetProperty("run").GetString()!, "--yes");
@@ -79,7 +79,7 @@ public sealed class DatabaseAgainstDiskTests
         await journey.ApplyAsync();
         await journey.FinishAsync();
 
-        Assert.Equal("", Differences(odd.Whole, odd.Comparable(DatabaseFacts.Read(await incus.DumpAsync(cancel)))));
+        Assert.Equal("", Differences(odd.Whole, OddHost.Comparable(DatabaseFacts.Read(await incus.DumpAsync(cancel)))));
         await page.GetByRole(AriaRole.Checkbox).CheckAsync();
         await journey.Button(FinishedPageTexts.UndoButton).ClickAsync();
         await page.GetByTestId("run-undone").WaitForAsync(new() { Timeout = 120_000 });

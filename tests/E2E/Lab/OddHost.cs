@@ -71,7 +71,7 @@ internal sealed class OddHost
     }
 
     /// <summary>Facts without what is removed, and without what only the database knew of the snapshot of a custom volume.</summary>
-    public SortedSet<string> Comparable(SortedSet<string> facts) => new(
+    public static SortedSet<string> Comparable(SortedSet<string> facts) => new(
         facts.Where(fact => !IsRemoved(fact) && !fact.StartsWith($"volume snapshot {SmallHost.Pool} default/2/data/v0 created=", StringComparison.Ordinal)),
         StringComparer.Ordinal);
 

@@ -36,7 +36,7 @@ internal static partial class OtherWords
         area.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
             .Where(entry => !((string)entry.Key).EndsWith(".Severity", StringComparison.Ordinal))
             .Select(entry => (English: (string)entry.Value!, Japanese: area.GetString((string)entry.Key, CultureInfo.GetCultureInfo("ja"))!))
-            .Where(words => words.English != words.Japanese && Letters().Matches(Place().Replace(Regex.Escape(words.English), "")).Count >= Shortest)
+            .Where(words => words.English != words.Japanese && Letters().Count(Place().Replace(Regex.Escape(words.English), "")) >= Shortest)
             .Select(words => words.English);
 
     [GeneratedRegex(@"\\\{\d[^}]*}")]

@@ -3,7 +3,6 @@ using Recover.Core.Databases;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Plans;
-using Recover.Core.Plans.Removals;
 using Recover.Core.Scanning;
 using Recover.Core.Scanning.Mismatches;
 using Recover.Core.Storage;

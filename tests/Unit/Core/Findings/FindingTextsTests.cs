@@ -12,7 +12,7 @@ public sealed partial class FindingTextsTests
     [MemberData(nameof(Codes))]
     public void EveryCode_HasSeverityMessageAndRemedy_InPlainSentences(FindingCode code)
     {
-        var finding = Finding.Of(code, "first", "second", "third");
+        var finding = Finding.Of(code, "first", "second", "third", "fourth");
 
         Assert.True(Enum.IsDefined(finding.Severity));
         Assert.EndsWith(".", finding.Message);
@@ -24,7 +24,7 @@ public sealed partial class FindingTextsTests
     [MemberData(nameof(Codes))]
     public void EveryCode_UsesNoWordThatFrightensOrBlames(FindingCode code)
     {
-        var finding = Finding.Of(code, "", "", "");
+        var finding = Finding.Of(code, "", "", "", "");
 
         Assert.DoesNotMatch(HardWords(), finding.Message);
         Assert.DoesNotMatch(HardWords(), finding.Remedy);

@@ -22,7 +22,7 @@ internal static partial class OtherWords
 
     private static Regex Pattern()
     {
-        var sentences = ((Assembly[])[typeof(Finding).Assembly, typeof(Words).Assembly])
+        var sentences = ((Assembly[])[typeof(Finding).Assembly, typeof(Web.Words).Assembly])
             .SelectMany(assembly => assembly.GetManifestResourceNames()
                 .Where(name => name.EndsWith(".resources", StringComparison.Ordinal))
                 .Select(name => new ResourceManager(name[..^".resources".Length], assembly)))

@@ -43,11 +43,12 @@ internal sealed partial class BrowserSession : IAsyncDisposable
     public IReadOnlyCollection<string> Problems => _problems;
 
     /// <summary>A window of a desk by default; otherwise as <paramref name="look"/> says.</summary>
-    public static async Task<BrowserSession> OpenAsync(BrowserNewPageOptions? look = null)
+    public static async Task<BrowserSession> OpenAsync(BrowserNewContextOptions? look = null)
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = LabPrograms.Chromium, Args = Flags, ChromiumSandbox = false });
-        var page = await browser.NewPageAsync(look ?? new() { ViewportSize = Desk });
+        var context = await browser.NewContextAsync(look ?? new() { ViewportSize = Desk });
+        var page = await context.NewPageAsync();
         page.SetDefaultTimeout(StepLimitMilliseconds);
         var session = new BrowserSession(playwright, browser, page);
         await session.Typed.BeginAsync();
@@ -102,9 +103,16 @@ internal sealed partial class BrowserSession : IAsyncDisposable
     private async Task NoteAsync(IRequest request)
     {
         NoteHost(request);
-        if (await request.ResponseAsync() is { Status: >= 400 } response)
+        try
         {
-            _problems.Enqueue($"{response.Status} for {request.Url}");
+            if (await request.ResponseAsync() is { Status: >= 400 } response)
+            {
+                _problems.Enqueue($"{response.Status} for {request.Url}");
+            }
+        }
+        catch (PlaywrightException error) when (error.GetType().Name == "TargetClosedException")
+        {
+            // The browser was closed while it answered.
         }
     }
 

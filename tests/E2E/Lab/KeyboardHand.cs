@@ -18,7 +18,7 @@ internal sealed class KeyboardHand(IPage page) : IHand
           const at = document.elementFromPoint(Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1), Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1));
           const free = at === null || one.contains(at) || at.contains(one) || [...(one.labels ?? [])].some(label => label.contains(at));
           const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
-          return inside && free && outlined ? null : `${one.outerHTML.slice(0, 120)} (inside ${inside}, free ${free}, outlined ${outlined})`;
+          return inside && free && outlined ? null : `${one.outerHTML.slice(0, 200)} (inside ${inside}, free ${free}, outlined ${outlined})`;
         }
         """;
 

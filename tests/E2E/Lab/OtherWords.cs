@@ -13,24 +13,21 @@ internal static partial class OtherWords
     // Shorter ones are names and units, too.
     private const int Shortest = 6;
 
-    private static readonly Regex English = Pattern();
+    private static readonly Regex[] English = [.. Patterns()];
 
     /// <summary>The part of a text that the program says in another language; null when there is none.</summary>
     public static string? Of(string language, string text) => language == "ja"
-        ? English.IsMatch(text) ? text : null
+        ? English.Any(words => words.IsMatch(text)) ? text : null
         : JapaneseLetter().Match(text) is { Success: true } ? text : null;
 
-    private static Regex Pattern()
-    {
-        var sentences = ((Assembly[])[typeof(Finding).Assembly, typeof(Web.Words).Assembly])
+    private static IEnumerable<Regex> Patterns() =>
+        ((Assembly[])[typeof(Finding).Assembly, typeof(Web.Words).Assembly])
             .SelectMany(assembly => assembly.GetManifestResourceNames()
                 .Where(name => name.EndsWith(".resources", StringComparison.Ordinal))
                 .Select(name => new ResourceManager(name[..^".resources".Length], assembly)))
             .SelectMany(Translated)
             .Distinct(StringComparer.Ordinal)
-            .Select(words => Place().Replace(Regex.Escape(words), ".+"));
-        return new Regex($"^({string.Join('|', sentences)})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-    }
+            .Select(words => new Regex($"^{Place().Replace(Regex.Escape(words), ".+")}$", RegexOptions.CultureInvariant));
 
     private static IEnumerable<string> Translated(ResourceManager area) =>
         area.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()

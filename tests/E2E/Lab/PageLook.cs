@@ -23,7 +23,7 @@ internal sealed record PageLook(string Name, string Language, int Width, int Hei
         new("english-forced-colors", "en", 1280, 900) { ForcedColors = true, ReducedMotion = true },
     ];
 
-    public BrowserNewPageOptions Options() => new()
+    public BrowserNewContextOptions Options() => new()
     {
         Locale = Language == "ja" ? "ja-JP" : "en-GB",
         ViewportSize = new() { Width = Width, Height = Height },

@@ -14,7 +14,12 @@ public sealed partial class NotFound
     {
         if (HttpContext is { Response.HasStarted: false } context)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            // Not before the page is written: the framework leaves out the page of an answer that says so already.
+            context.Response.OnStarting(static response =>
+            {
+                ((HttpResponse)response).StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }, context.Response);
         }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Recover.Core.Cases;
 using Recover.Core.Plans;
 using Recover.Core.Readiness;
+using Recover.Web.Texts;
 
 namespace Recover.Web.Components.Shared;
 
@@ -25,6 +26,8 @@ public sealed partial class InstanceStarts
     public EventCallback<PlannedInstance> OnStart { get; set; }
 
     private ImmutableArray<PlannedInstance> Instances => [.. Case.Plan!.Create.Instances.Where(instance => !instance.Running)];
+
+    private static string WordsOf(InstanceStart? start) => start is null ? FinishedPageTexts.StartButton : FinishedPageTexts.StartAgain;
 
     private InstanceStart? StartOf(string label) => Case.Starts.FirstOrDefault(start => start.Label == label);
 

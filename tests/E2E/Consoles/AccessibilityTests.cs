@@ -44,7 +44,7 @@ public sealed class AccessibilityTests
         Assert.True(proof.Pages >= LeastPages, $"{proof.Pages} pages were looked at");
     }
 
-    /// <summary>By the keyboard alone one sees at each stop where one is, and the skip link leads past the frame.</summary>
+    /// <summary>By the keyboard alone one sees at each stop where one is.</summary>
     [Fact(Timeout = 600_000)]
     [Trait("group", "sample")]
     public async Task Console_KeyboardAlone_TheWholeWayCanBeGone()

@@ -37,6 +37,7 @@ internal sealed class ContentsReader(SqliteConnection connection)
             Images = odd.Images(),
             Dangling = odd.Dangling(),
             NewestAt = odd.NewestAt(),
+            MadeAt = odd.MadeAt(),
             HighestIds = HighestIds(),
         };
     }

@@ -31,6 +31,9 @@ public sealed record DatabaseContents
     /// <summary>The newest date at which an instance, a volume, a snapshot or an image was made; null when there is none.</summary>
     public IncusTime? NewestAt { get; init; }
 
+    /// <summary>When the database itself was first made; null when it does not say.</summary>
+    public IncusTime? MadeAt { get; init; }
+
     /// <summary>The identities of rows that carried ones can point to; only of a database that nothing was put into yet.</summary>
     public ImmutableArray<string> Named { get; init; } = [];
 

@@ -42,8 +42,8 @@ internal sealed class OddRecords(SqliteConnection connection)
             connection,
             """
             WITH alone AS (
-                SELECT i.id FROM instances i WHERE NOT EXISTS (SELECT 1 FROM storage_volumes v
-                    WHERE v.name = i.name AND v.project_id = i.project_id AND v.type = CASE i.type WHEN 1 THEN 3 ELSE 0 END))
+                SELECT id FROM instances
+                WHERE (name, project_id, CASE type WHEN 1 THEN 3 ELSE 0 END) NOT IN (SELECT name, project_id, type FROM storage_volumes))
             SELECT a.id, c.value, x.apply_order FROM alone a JOIN instances_profiles x ON x.instance_id = a.id
             JOIN profiles_devices d ON d.profile_id = x.profile_id
             JOIN profiles_devices_config r ON r.profile_device_id = d.id AND r.key = 'path' AND r.value = '/'
@@ -69,14 +69,23 @@ internal sealed class OddRecords(SqliteConnection connection)
             connection,
             $"SELECT max({column.Column}) FROM {column.Table} GROUP BY typeof({column.Column})",
             row => row.GetValue(0)).ToList())
-        .Select(value => value switch
-        {
-            long seconds => new IncusTime(seconds, 0),
-            string text when IncusTime.TryParse(text, out var time) => time,
-            _ => IncusTime.Zero,
-        })
+        .Select(Time)
         .Where(time => time != IncusTime.Zero)
         .Select(time => (IncusTime?)time)
         .DefaultIfEmpty()
         .Max();
+
+    /// <summary>When the database itself was first made; null when it does not say.</summary>
+    public IncusTime? MadeAt()
+    {
+        var first = SqliteSession.Rows(connection, "SELECT updated_at FROM schema ORDER BY id LIMIT 1", row => Time(row.GetValue(0))).FirstOrDefault(IncusTime.Zero);
+        return first == IncusTime.Zero ? null : first;
+    }
+
+    private static IncusTime Time(object value) => value switch
+    {
+        long seconds => new IncusTime(seconds, 0),
+        string text when IncusTime.TryParse(text, out var time) => time,
+        _ => IncusTime.Zero,
+    };
 }

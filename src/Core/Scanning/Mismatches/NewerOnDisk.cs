@@ -23,7 +23,8 @@ internal static class NewerOnDisk
         var newer = inventory.Volumes
             .Where(volume => own.Contains(volume.Pool) && volume is { IsInstance: true, Stored.IsStray: false } && volume.State != VolumeState.Known)
             .Select(volume => (volume.Label, At: MadeAt(volume)))
-            .Where(one => one.At is { } at && at.CompareTo(newest) > 0)
+            // What is older than the database itself was never in it: a new one has not gone back.
+            .Where(one => one.At is { } at && at.CompareTo(newest) > 0 && (contents.MadeAt is not { } made || at.CompareTo(made) > 0))
             .OrderBy(one => one.At)
             .ToArray();
 

@@ -229,14 +229,16 @@ public sealed class MismatchTests
     }
 
     [Theory]
-    [InlineData(1_700_000_001, 0, true)]
-    [InlineData(1_700_000_001, 1, false)]
-    [InlineData(1_500_000_000, 0, false)]
-    public void Find_InstanceNewerThanAllThatIsKnown_SaysThatTheDatabaseWentBack(long createdAt, int numbersGone, bool wentBack)
+    [InlineData(1_700_000_001, 0, 1_600_000_000, true)]
+    [InlineData(1_700_000_001, 1, 1_600_000_000, false)]
+    [InlineData(1_500_000_000, 0, 1_400_000_000, false)]
+    [InlineData(1_700_000_001, 0, 1_700_000_002, false)]
+    public void Find_InstanceNewerThanAllThatIsKnown_SaysThatTheDatabaseWentBack(long createdAt, int numbersGone, long databaseMadeAt, bool wentBack)
     {
         _contents = _contents with
         {
             NewestAt = new IncusTime(1_700_000_000, 0),
+            MadeAt = new IncusTime(databaseMadeAt, 0),
             HighestIds = _contents.HighestIds.Add("instances", _instances.Max(instance => instance.Id) + numbersGone),
         };
         _disk.Add(PlanScenario.Instance("later", file => file with { Instance = file.Instance! with { CreatedAt = new IncusTime(createdAt, 0) } }));

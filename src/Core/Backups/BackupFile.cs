@@ -26,6 +26,9 @@ public sealed record BackupFile
     /// <summary>Snapshots of the root volume; null when the section is missing.</summary>
     public ImmutableArray<BackupVolumeSnapshot>? VolumeSnapshots { get; init; }
 
+    /// <summary>Custom volumes that belong to the instance, as Incus 7 knows them; empty in files of Incus 6.0.</summary>
+    public ImmutableArray<BackupDependentVolume> DependentVolumes { get; init; } = [];
+
     /// <summary>Fields that no known version writes, as dotted paths, at most 20.</summary>
     public ImmutableArray<string> UnknownFields { get; init; } = [];
 

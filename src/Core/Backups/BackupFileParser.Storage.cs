@@ -75,4 +75,26 @@ internal sealed partial class BackupFileParser
 
         return snapshot;
     }
+
+    private BackupDependentVolume ParseDependentVolume()
+    {
+        var dependent = new BackupDependentVolume(null, null, []);
+        if (!cursor.EnterMap())
+        {
+            return dependent;
+        }
+
+        while (cursor.NextKey() is { } key)
+        {
+            dependent = key switch
+            {
+                "pool" => dependent with { Pool = ParsePool() },
+                "volume" => dependent with { Volume = ParseVolume() },
+                "volume_snapshots" => dependent with { Snapshots = ParseList(ParseVolumeSnapshot) ?? [] },
+                _ => Passed(dependent, key is "container" or "snapshots" or "profiles" or "dependent_volumes" or "bucket" or "bucket_keys"),
+            };
+        }
+
+        return dependent;
+    }
 }

@@ -42,7 +42,10 @@ internal sealed partial class BackupFileParser(YamlCursor cursor)
                 case "volume_snapshots":
                     file = file with { VolumeSnapshots = ParseList(ParseVolumeSnapshot) };
                     break;
-                case "dependent_volumes" or "bucket" or "bucket_keys":
+                case "dependent_volumes":
+                    file = file with { DependentVolumes = ParseList(ParseDependentVolume) ?? [] };
+                    break;
+                case "bucket" or "bucket_keys":
                     cursor.Skip();
                     break;
                 default:

@@ -18,6 +18,12 @@ public enum AnswerKind
     /// <summary>For identities: give the instance a new UUID and new hardware addresses, because one like it lives elsewhere.</summary>
     Renew,
 
+    /// <summary>For identities: a new UUID only.</summary>
+    RenewUuid,
+
+    /// <summary>For identities: new hardware addresses only.</summary>
+    RenewAddresses,
+
     /// <summary>For questions about a volume: recover it in spite of the finding. For records of the database: make the half that is missing anew.</summary>
     Recover,
 

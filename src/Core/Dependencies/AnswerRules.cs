@@ -45,6 +45,9 @@ public static class AnswerRules
         .. mismatch.CanRemove ? [AnswerKind.Remove] : (AnswerKind[])[],
     ];
 
+    /// <summary>True for answers that give an instance a new identity or a part of one.</summary>
+    public static bool IsRenewal(AnswerKind kind) => kind is AnswerKind.Renew or AnswerKind.RenewUuid or AnswerKind.RenewAddresses;
+
     /// <summary>What is wrong with an answer, in plain words; null when it can be taken.</summary>
     /// <param name="inventory">The analysed inventory.</param>
     /// <param name="questions">Its questions.</param>
@@ -66,7 +69,7 @@ public static class AnswerRules
 
         if (inventory.Volumes.FirstOrDefault(volume => Answer.IdentityQuestion(volume.Id) == answer.QuestionId) is { } owner)
         {
-            var fits = owner.IsInstance && owner.State is not (VolumeState.Known or VolumeState.Broken) && answer.Kind == AnswerKind.Renew;
+            var fits = owner.IsInstance && owner.State is not (VolumeState.Known or VolumeState.Broken) && IsRenewal(answer.Kind);
             return !fits ? DependencyTexts.KindUnfit : owner.Running ? DependencyTexts.RunsUnderItsIdentity : null;
         }
 

@@ -18,6 +18,7 @@ public static class DependencyAnalyser
         ProfileNeeds.Collect(inventory, projects, needs);
         NetworkNeeds.Collect(inventory, projects, needs);
         StorageNeeds.Collect(inventory, projects, needs);
+        HostNeeds.Collect(inventory, needs);
         return new DependencyAnalysis { Inventory = needs.ToInventory(), Questions = needs.ToQuestions() };
     }
 

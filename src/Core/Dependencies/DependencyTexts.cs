@@ -35,6 +35,10 @@ internal static class DependencyTexts
 
     public static string DropDevice => Text(nameof(DropDevice));
 
+    public static string KeepHostDevice => Text(nameof(KeepHostDevice));
+
+    public static string DropHostDevice => Text(nameof(DropHostDevice));
+
     public static string NoSuchQuestion(string id) => Fill(nameof(NoSuchQuestion), id);
 
     public static string KindUnfit => Text(nameof(KindUnfit));

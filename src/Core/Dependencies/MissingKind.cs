@@ -8,4 +8,10 @@ public enum MissingKind
     Network,
     Pool,
     Volume,
+
+    /// <summary>A directory or file of the host that disks share; its name is the path.</summary>
+    HostPath,
+
+    /// <summary>An interface of the host that network cards are on.</summary>
+    HostInterface,
 }

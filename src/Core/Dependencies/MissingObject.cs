@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Recover.Core.Findings;
 
 namespace Recover.Core.Dependencies;
@@ -27,6 +28,10 @@ public sealed record MissingObject
 
     /// <summary>True when the database has an object of this name with other contents, so that keeping it is possible too.</summary>
     public bool Differs { get; init; }
+
+    /// <summary>True when instances come back without an answer too, and what the question is about stays as it is.</summary>
+    [JsonIgnore]
+    public bool IsOptional => Differs || Kind is MissingKind.HostPath or MissingKind.HostInterface;
 
     /// <summary>Such as disagreement between files.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];

@@ -25,7 +25,7 @@ internal static class NetworkNeeds
                 Project = project,
                 Name = name,
                 NeededBy = [.. group.Select(use => use.Volume.Label)],
-                Proposals = [.. OldDefinitions.Network(inventory, project, name), .. Proposals(inventory, project, name, [.. group.Select(use => use.Device)], subnets)],
+                Proposals = SourceRanking.Ranked([.. OldDefinitions.Network(inventory, project, name), .. Proposals(inventory, project, name, [.. group.Select(use => use.Device)], subnets)]),
                 Existing = [.. recorded.Where(network => network.Project == project).Select(network => network.Name).Order(StringComparer.Ordinal)],
             });
             foreach (var use in group)

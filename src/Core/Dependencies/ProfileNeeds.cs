@@ -72,13 +72,13 @@ internal static class ProfileNeeds
 
         var keep = new Proposal { Id = "database", Source = ProposalSource.Database, Detail = DependencyTexts.ProfileInDatabase, Definition = current };
         others = others.RemoveAll(proposal => ProfileCopy.DoesTheSame(current, proposal.Definition!));
-        needs.Ask(question with { Differs = true, Proposals = IsUntouched(record) ? others.Add(keep) : others.Insert(0, keep) });
+        needs.Ask(question with { Differs = true, Proposals = IsUntouched(record) ? others.Add(keep) : SourceRanking.Ranked(others.Add(keep)) });
     }
 
     /// <summary>What the database itself knew, then what the files say; deduced only when neither says anything.</summary>
     private static ImmutableArray<Proposal> All(ImmutableArray<Proposal> old, IReadOnlyList<ProfileCopy> fromFiles, Func<Definition?> derive)
     {
-        var known = old.AddRange(Proposals(fromFiles).Where(file => old.All(proposal => !ProfileCopy.DoesTheSame(proposal.Definition!, file.Definition!))));
+        var known = SourceRanking.Ranked(old.AddRange(Proposals(fromFiles).Where(file => old.All(proposal => !ProfileCopy.DoesTheSame(proposal.Definition!, file.Definition!)))));
         return known.IsEmpty ? Derived(derive()) : known;
     }
 

@@ -47,8 +47,6 @@ internal sealed class ProjectDeduction
     /// <summary>What volumes and files show of the features of a missing project.</summary>
     public static ImmutableSortedDictionary<string, string> Deduce(string project, Inventory inventory) => ConfigMaps.Empty
         .Add("features.images", "true")
-        .Add("features.networks", "false")
-        .Add("features.networks.zones", "false")
         .Add("features.profiles", Word(HasProfiles(project, inventory)))
         .Add("features.storage.buckets", "true")
         .Add("features.storage.volumes", Word(HasVolumes(project, inventory)));

@@ -17,7 +17,7 @@ internal static class ProjectNeeds
                 Project = project,
                 Name = project,
                 NeededBy = [.. volumes.Select(volume => volume.Label)],
-                Proposals =
+                Proposals = SourceRanking.Ranked(
                 [
                     .. OldDefinitions.Project(inventory, project),
                     new Proposal
@@ -27,7 +27,7 @@ internal static class ProjectNeeds
                         Detail = DependencyTexts.ProjectDeduced(volumes.Length),
                         Definition = new Definition { Config = ProjectDeduction.Deduce(project, inventory) },
                     },
-                ],
+                ]),
             });
             foreach (var volume in volumes)
             {

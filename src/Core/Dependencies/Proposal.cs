@@ -13,4 +13,8 @@ public sealed record Proposal
 
     /// <summary>What would be created; null for KeepDevice and DropDevice.</summary>
     public Definition? Definition { get; init; }
+
+    /// <summary>What a source says of something that nobody is asked about.</summary>
+    internal static Proposal Saying(ProposalSource source, string detail, Definition definition) =>
+        new() { Id = "", Source = source, Detail = detail, Definition = definition };
 }

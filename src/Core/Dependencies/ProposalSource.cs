@@ -1,6 +1,6 @@
 namespace Recover.Core.Dependencies;
 
-/// <summary>Where a proposal comes from.</summary>
+/// <summary>Where a proposal comes from; the order is that of <see cref="SourceRanking"/>, the best first.</summary>
 public enum ProposalSource
 {
     /// <summary>What the database has now.</summary>
@@ -14,6 +14,9 @@ public enum ProposalSource
 
     /// <summary>Files the network left behind, or the live kernel.</summary>
     Leftovers,
+
+    /// <summary>The storage itself: sizes, dates, owners, names.</summary>
+    Storage,
 
     /// <summary>Deduced from names and devices.</summary>
     Deduced,

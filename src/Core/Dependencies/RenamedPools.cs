@@ -48,7 +48,8 @@ internal static class RenamedPools
 
     private static BackupFile Renamed(BackupFile file, ImmutableDictionary<string, string> names) => file with
     {
-        Pool = file.Pool is { } pool && names.TryGetValue(pool.Name, out var now) ? pool with { Name = now } : file.Pool,
+        Pool = Renamed(file.Pool, names),
+        DependentVolumes = [.. file.DependentVolumes.Select(dependent => dependent with { Pool = Renamed(dependent.Pool, names) })],
         Instance = file.Instance is { } instance
             ? instance with
             {
@@ -59,6 +60,9 @@ internal static class RenamedPools
         Snapshots = [.. file.Snapshots.Select(snapshot => snapshot with { Devices = Renamed(snapshot.Devices, names) })],
         Profiles = file.Profiles?.Select(profile => profile with { Devices = Renamed(profile.Devices, names) }).ToImmutableArray(),
     };
+
+    private static BackupPool? Renamed(BackupPool? pool, ImmutableDictionary<string, string> names) =>
+        pool is not null && names.TryGetValue(pool.Name, out var now) ? pool with { Name = now } : pool;
 
     private static Devices Renamed(Devices devices, ImmutableDictionary<string, string> names)
     {

@@ -264,6 +264,12 @@ public enum FindingCode
     /// <summary>The instance gets a new UUID and new hardware addresses by answer.</summary>
     IdentityRenewed,
 
+    /// <summary>The instance gets a new UUID by answer.</summary>
+    UuidGivenAnew,
+
+    /// <summary>The instance gets new hardware addresses by answer.</summary>
+    AddressesGivenAnew,
+
     /// <summary>Profiles and devices give no root disk on the pool {0}; the plan adds or changes a local one.</summary>
     RootDiskAdded,
 

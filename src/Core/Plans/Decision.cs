@@ -27,14 +27,17 @@ internal sealed record Decision(MissingObject Question, Answer? Answer)
     /// <summary>True when instances that need the object are left out, by answer.</summary>
     public bool LeavesOut => Answer?.Kind == AnswerKind.LeaveOut;
 
-    /// <summary>True when nothing usable was answered; what the database has otherwise than the files stays as it is without an answer.</summary>
+    /// <summary>True when nothing usable was answered; what is optional stays as it is without an answer.</summary>
     public bool IsOpen =>
-        !(Question.Differs && Answer is null)
+        !(Question.IsOptional && Answer is null)
         && !LeavesOut
         && !DropsDevice
         && Definition is null
         && MapTo is null
         && Accepted?.Source is not (ProposalSource.KeepDevice or ProposalSource.Database);
+
+    /// <summary>What each source says of the object, the accepted one first.</summary>
+    public IReadOnlyCollection<Proposal> Sources => [.. Question.Proposals.OrderBy(proposal => proposal != Accepted)];
 
     /// <summary>Where a definition comes from, in words.</summary>
     public string From => Accepted?.Detail ?? PlanTexts.FromAnswer(Answer?.By ?? "");

@@ -45,8 +45,9 @@ internal sealed class Decisions
     /// <summary>Decisions about what an instance (<c>project/name</c>) needs.</summary>
     public IReadOnlyList<Decision> NeededBy(string label) => _byInstance.TryGetValue(label, out var needed) ? needed : [];
 
-    /// <summary>True when an instance gets a new UUID and new hardware addresses, by answer.</summary>
-    public bool RenewsIdentity(ScannedVolume volume) => _answers.GetValueOrDefault(Answer.IdentityQuestion(volume.Id)) is { Kind: AnswerKind.Renew };
+    /// <summary>What of the identity of an instance becomes new, by answer; null when all stays.</summary>
+    public AnswerKind? Renewal(ScannedVolume volume) =>
+        _answers.GetValueOrDefault(Answer.IdentityQuestion(volume.Id)) is { } answer && AnswerRules.IsRenewal(answer.Kind) ? answer.Kind : null;
 
     /// <summary>What was answered about the volume itself; null when nothing was.</summary>
     public Answer? About(ScannedVolume volume) => _answers.GetValueOrDefault(Answer.VolumeQuestion(volume.Id));

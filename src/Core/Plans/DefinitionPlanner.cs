@@ -13,8 +13,6 @@ internal sealed class DefinitionPlanner(PlanWorld world, Decisions decisions, Pl
     private static readonly string[] UsualFeatures =
         ["features.images", "features.profiles", "features.storage.buckets", "features.storage.volumes"];
 
-    private static readonly string[] OtherFeatures = ["features.networks", "features.networks.zones"];
-
     public ImmutableArray<PlannedObject> Projects() =>
     [
         .. Planned(MissingKind.Project, (_, name) => world.Contents.Projects.Any(project => project.Name == name), ObjectNames.IsProject)
@@ -84,7 +82,14 @@ internal sealed class DefinitionPlanner(PlanWorld world, Decisions decisions, Pl
                 continue;
             }
 
-            yield return new PlannedObject(question.Project, question.Name, Fit(question, definition), decision.From, exists(question.Project, question.Name));
+            var planned = Fit(question, definition);
+            draft.Tell(
+                kind.ToString().ToLowerInvariant(),
+                kind == MissingKind.Project ? question.Name : $"{question.Project}/{question.Name}",
+                planned,
+                decision.From,
+                decision.Sources);
+            yield return new PlannedObject(question.Project, question.Name, planned, decision.From, exists(question.Project, question.Name));
         }
     }
 
@@ -103,7 +108,6 @@ internal sealed class DefinitionPlanner(PlanWorld world, Decisions decisions, Pl
 
         var config = project.Definition.Config;
         config = UsualFeatures.Aggregate(config, (keys, key) => keys.ContainsKey(key) ? keys : keys.Add(key, "true"));
-        config = OtherFeatures.Aggregate(config, (keys, key) => keys.ContainsKey(key) ? keys : keys.Add(key, "false"));
         return project.Definition with { Config = config };
     }
 

@@ -6,7 +6,7 @@ using Devices = System.Collections.Immutable.ImmutableSortedDictionary<string, S
 
 namespace Recover.Core.Plans;
 
-/// <summary>Applies answers about networks, pools and volumes to devices.</summary>
+/// <summary>Applies answers about networks, pools, volumes and what the host has to devices.</summary>
 internal static class DeviceChanges
 {
     /// <summary>A local device that hides the one of a profile.</summary>
@@ -28,7 +28,7 @@ internal static class DeviceChanges
         return devices;
     }
 
-    /// <summary>The local devices with those disks moved or left out that use a missing pool or volume and were answered so.</summary>
+    /// <summary>The local devices with those moved or left out that use something missing and were answered so.</summary>
     public static Devices Answered(Devices local, Devices ofProfiles, IReadOnlyList<Decision> needs, Action<string> leftOut)
     {
         foreach (var (name, config) in ofProfiles.SetItems(local))
@@ -50,6 +50,16 @@ internal static class DeviceChanges
 
     private static bool Concerns(MissingObject question, Config config)
     {
+        switch (question.Kind)
+        {
+            case MissingKind.HostPath:
+                return config.GetValueOrDefault("type") == "disk" && !config.ContainsKey("pool") && config.GetValueOrDefault("source") == question.Name;
+            case MissingKind.HostInterface:
+                return config.GetValueOrDefault("type") == "nic" && !config.ContainsKey("network") && config.GetValueOrDefault("parent") == question.Name;
+            default:
+                break;
+        }
+
         if (config.GetValueOrDefault("type") != "disk" || !config.TryGetValue("pool", out var pool) || RootDisk.Is(config))
         {
             return false;
@@ -65,9 +75,9 @@ internal static class DeviceChanges
 
     private static Config Moved(MissingKind kind, Config config, string standIn)
     {
-        if (kind == MissingKind.Pool)
+        if (kind is MissingKind.Pool or MissingKind.HostInterface)
         {
-            return config.SetItem("pool", standIn);
+            return config.SetItem(kind == MissingKind.Pool ? "pool" : "parent", standIn);
         }
 
         var parts = standIn.Split('/', 2);

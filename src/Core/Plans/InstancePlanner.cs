@@ -19,10 +19,11 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
     /// <summary>The planned instance; null when it can't come back, which is then said in the draft.</summary>
     public PlannedInstance? Plan(ScannedVolume volume)
     {
-        if (decisions.RenewsIdentity(volume) && volume.Backup is { } given)
+        var found = volume.Backup;
+        if (decisions.Renewal(volume) is { } renewal && volume.Backup is { } known)
         {
-            volume = volume with { Backup = new NewIdentity(random).Give(given) };
-            draft.Note(volume.Label, Finding.Of(FindingCode.IdentityRenewed));
+            volume = volume with { Backup = new NewIdentity(random, renewal).Give(known) };
+            draft.Note(volume.Label, Finding.Of(NewIdentity.Code(renewal)));
         }
 
         if (volume.Backup is not { Instance: { } recorded } file)
@@ -52,7 +53,24 @@ internal sealed class InstancePlanner(PlanWorld world, Decisions decisions, Plan
         }
 
         var profiles = Profiles(volume, recorded);
-        return profiles is null ? null : Plan(volume, file, recorded, profiles.Value);
+        if (profiles is null)
+        {
+            return null;
+        }
+
+        var planned = Plan(volume, file, recorded, profiles.Value);
+        draft.Tell(
+            "instance",
+            planned.Label,
+            new Definition { Description = planned.Description, Config = planned.Config, Devices = planned.Devices },
+            planned.From,
+            [
+                Proposal.Saying(
+                    ProposalSource.BackupFiles,
+                    planned.From,
+                    new Definition { Description = recorded.Description, Config = found!.Instance!.Config, Devices = found.Instance.Devices }),
+            ]);
+        return planned;
     }
 
     private PlannedInstance Plan(ScannedVolume volume, BackupFile file, BackupInstance recorded, ImmutableArray<string> profiles)

@@ -1,4 +1,6 @@
 using Recover.Core.Backups;
+using Recover.Core.Dependencies;
+using Recover.Core.Findings;
 using Config = System.Collections.Immutable.ImmutableSortedDictionary<string, string>;
 using Devices = System.Collections.Immutable.ImmutableSortedDictionary<string, System.Collections.Immutable.ImmutableSortedDictionary<string, string>>;
 
@@ -8,9 +10,19 @@ namespace Recover.Core.Plans;
 /// A backup file with a new UUID and new hardware addresses, in its instance and alike in its snapshots, so that restoring one does not bring the old ones back. The id for
 /// cloud-init stays: a new one would make cloud-init set the instance up again.
 /// </summary>
-internal sealed class NewIdentity(Func<Guid> random)
+/// <param name="random">Source of numbers.</param>
+/// <param name="renewal">What becomes new.</param>
+internal sealed class NewIdentity(Func<Guid> random, AnswerKind renewal)
 {
     private readonly Dictionary<string, string> _renewed = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What to say of it.</summary>
+    public static FindingCode Code(AnswerKind renewal) => renewal switch
+    {
+        AnswerKind.RenewUuid => FindingCode.UuidGivenAnew,
+        AnswerKind.RenewAddresses => FindingCode.AddressesGivenAnew,
+        _ => FindingCode.IdentityRenewed,
+    };
 
     /// <summary>The file with them. Used once.</summary>
     public BackupFile Give(BackupFile file) => file with
@@ -23,11 +35,11 @@ internal sealed class NewIdentity(Func<Guid> random)
     {
         foreach (var (key, value) in config)
         {
-            if (key is "volatile.uuid" or "volatile.uuid.generation")
+            if ((key is "volatile.uuid" or "volatile.uuid.generation") && renewal != AnswerKind.RenewAddresses)
             {
                 config = config.SetItem(key, Renewed(value, () => random().ToString("D")));
             }
-            else if (key.StartsWith("volatile.", StringComparison.Ordinal) && key.EndsWith(".hwaddr", StringComparison.Ordinal))
+            else if (renewal != AnswerKind.RenewUuid && key.StartsWith("volatile.", StringComparison.Ordinal) && key.EndsWith(".hwaddr", StringComparison.Ordinal))
             {
                 config = config.SetItem(key, Renewed(value, Address));
             }
@@ -40,7 +52,7 @@ internal sealed class NewIdentity(Func<Guid> random)
     {
         foreach (var (name, device) in devices)
         {
-            if (device.GetValueOrDefault("type") == "nic" && device.TryGetValue("hwaddr", out var address))
+            if (renewal != AnswerKind.RenewUuid && device.GetValueOrDefault("type") == "nic" && device.TryGetValue("hwaddr", out var address))
             {
                 devices = devices.SetItem(name, device.SetItem("hwaddr", Renewed(address, Address)));
             }

@@ -60,6 +60,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
             NotRecovered = draft.NotRecovered,
             Decisions = answers,
             Notes = [.. RiskyContent.Of(records), .. draft.Notes],
+            Values = draft.Values,
             Statements = statements,
         };
     }
@@ -103,7 +104,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
             OnReadPools(inventory, draft).RemoveAll(volume => mended.Contains(volume.Id)));
         var instancePlanner = new InstancePlanner(world, decisions, draft, new UuidRegistry(world.Contents, _random), _random);
         var instances = chosen.Where(volume => volume.IsInstance).Select(instancePlanner.Plan).OfType<PlannedInstance>().ToImmutableArray();
-        var volumePlanner = new VolumePlanner(draft, new OwnershipMaps(world, instances), inventory.Database.Old);
+        var volumePlanner = new VolumePlanner(draft, new OwnershipMaps(world, instances), new VolumeSources(inventory.Database.Old, inventory.Volumes));
         var volumes = OfType(chosen, VolumeType.Custom).Select(volumePlanner.Volume).OfType<PlannedVolume>().ToImmutableArray();
         var buckets = OfType(chosen, VolumeType.Bucket).Select(volumePlanner.Bucket).OfType<PlannedBucket>().ToImmutableArray();
         HashSet<string> planned =

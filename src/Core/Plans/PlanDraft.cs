@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Scanning;
 using Recover.Core.Storage;
@@ -10,10 +11,17 @@ internal sealed class PlanDraft
 {
     private readonly List<PlanNote> _notes = [];
     private readonly List<NotRecovered> _notRecovered = [];
+    private readonly List<PlannedValue> _values = [];
 
     public ImmutableArray<PlanNote> Notes => [.. _notes];
 
     public ImmutableArray<NotRecovered> NotRecovered => [.. _notRecovered];
+
+    public ImmutableArray<PlannedValue> Values => [.. _values];
+
+    /// <summary>Says of the values of a planned record where they came from; see <see cref="ValueOrigins"/>.</summary>
+    public void Tell(string kind, string item, Definition planned, string from, IReadOnlyCollection<Proposal> sources) =>
+        _values.AddRange(ValueOrigins.Of(kind, item, planned, from, sources));
 
     public void Note(string item, Finding finding) => _notes.Add(new PlanNote(item, finding));
 

@@ -58,6 +58,12 @@ public static class PlanTexts
     /// <summary>Where something was learnt from: a backup file and when it was written.</summary>
     public static string FromBackupFile(DateTimeOffset modifiedAt) => Fill(nameof(FromBackupFile), Time(modifiedAt));
 
+    /// <summary>Where something was learnt from: the backup file of an instance, and when it was written.</summary>
+    public static string FromBackupFileOf(string label, DateTimeOffset modifiedAt) => Fill(nameof(FromBackupFileOf), label, Time(modifiedAt));
+
+    /// <summary>A value that no source says.</summary>
+    public static string FromNow => Text(nameof(FromNow));
+
     /// <summary>Where something was learnt from: the copy of a backup file in a snapshot.</summary>
     public static string FromSnapshot(string snapshot, DateTimeOffset modifiedAt) => Fill(nameof(FromSnapshot), snapshot, Time(modifiedAt));
 

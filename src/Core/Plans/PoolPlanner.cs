@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Recover.Core.Backups;
 using Recover.Core.Databases;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
@@ -36,19 +35,13 @@ internal sealed class PoolPlanner(PlanDraft draft, Func<string, string, bool> is
             draft.Note(item, finding);
         }
 
-        var newest = scanned
-            .Where(volume => volume.Pool == found.Name
-                && volume.Backup?.Pool is { } recorded
-                && recorded.Name == found.Name
-                && recorded.Driver == found.Driver)
-            .MaxBy(volume => volume.Backup!.ModifiedAt)?.Backup;
-        var (recorded, from) = Recorded(found);
-        if ((recorded ?? newest?.Pool) is not { } pooled)
+        var sources = Sources(found, scanned);
+        if (sources[0] is not { Source: not ProposalSource.Storage, Definition: { } recorded } known)
         {
-            return new PlannedPool(found.Name, found.Driver, "", WithSource(found.Config, found.Source), PlanTexts.FromStorage(found.Source));
+            return new PlannedPool(found.Name, found.Driver, "", WithSource(found.Config, found.Source), sources[0].Detail);
         }
 
-        var config = pooled.Config.RemoveRange(pooled.Config.Keys.Where(key => !ObjectNames.IsKey(key)));
+        var config = recorded.Config.RemoveRange(recorded.Config.Keys.Where(key => !ObjectNames.IsKey(key)));
         // Whatever the files say, the storage is found under the names that it has now.
         foreach (var (key, value) in found.Config.Where(pair => ObjectNames.IsKey(pair.Key) && (NamesOnStorage.Contains(pair.Key) || !config.ContainsKey(pair.Key))))
         {
@@ -65,21 +58,33 @@ internal sealed class PoolPlanner(PlanDraft draft, Func<string, string, bool> is
             }
         }
 
-        return new PlannedPool(found.Name, found.Driver, pooled.Description, config, from ?? PlanTexts.FromBackupFile(newest!.ModifiedAt));
+        var planned = new PlannedPool(found.Name, found.Driver, recorded.Description, config, known.Detail);
+        draft.Tell("pool", found.Name, new Definition { Description = planned.Description, Config = config }, planned.From, sources);
+        return planned;
     }
 
-    private (BackupPool? Pool, string? From) Recorded(PoolDefinition found)
+    /// <summary>What each source says of the pool: earlier databases, its instances' backup files as far as they differ, and the storage itself.</summary>
+    private ImmutableArray<Proposal> Sources(PoolDefinition found, ImmutableArray<ScannedVolume> scanned)
     {
-        foreach (var state in old)
-        {
-            if (state.Contents.Pools.FirstOrDefault(pool => pool.Name == found.Name && pool.Driver == found.Driver) is { } record)
-            {
-                return (new BackupPool { Name = record.Name, Driver = record.Driver, Description = record.Description, Config = record.Config }, DependencyTexts.InOldDatabase(state));
-            }
-        }
-
-        return (null, null);
+        var inDatabases = old
+            .Select(state => (State: state, Pool: state.Contents.Pools.FirstOrDefault(pool => pool.Name == found.Name && pool.Driver == found.Driver)))
+            .Where(one => one.Pool is not null)
+            .Select(one => Saying(ProposalSource.OldDatabase, DependencyTexts.InOldDatabase(one.State), one.Pool!.Description, one.Pool.Config));
+        var inFiles = scanned
+            .Where(volume => volume.Pool == found.Name && volume.Backup?.Pool is { } recorded && recorded.Name == found.Name && recorded.Driver == found.Driver)
+            .OrderByDescending(volume => volume.Backup!.ModifiedAt)
+            .Select(volume => Saying(
+                ProposalSource.BackupFiles,
+                PlanTexts.FromBackupFileOf(volume.Label, volume.Backup!.ModifiedAt),
+                volume.Backup.Pool!.Description,
+                volume.Backup.Pool.Config))
+            .DistinctBy(saying => ProfileCopy.Text(saying.Definition!), StringComparer.Ordinal);
+        var onStorage = Saying(ProposalSource.Storage, PlanTexts.FromStorage(found.Source), "", WithSource(found.Config, found.Source));
+        return SourceRanking.Ranked([.. inDatabases, .. inFiles, onStorage]);
     }
+
+    private static Proposal Saying(ProposalSource source, string from, string description, ImmutableSortedDictionary<string, string> config) =>
+        Proposal.Saying(source, from, new Definition { Description = description, Config = config });
 
     private static ImmutableSortedDictionary<string, string> WithSource(ImmutableSortedDictionary<string, string> config, string source) =>
         source.Length > 0 ? config.SetItem("source", source) : config;

@@ -67,6 +67,9 @@ public sealed record RecoveryPlan
     /// <summary>Things to know before applying: values changed on purpose, differences to the lost state.</summary>
     public ImmutableArray<PlanNote> Notes { get; init; } = [];
 
+    /// <summary>Values on which the sources did not agree, or that are not what the source of their record says: where they came from, and what the others said.</summary>
+    public ImmutableArray<PlannedValue> Values { get; init; } = [];
+
     /// <summary>Of each instance whether it will start on this host; never a reason not to recover it.</summary>
     public ImmutableArray<InstanceReadiness> Readiness { get; init; } = [];
 

@@ -8,8 +8,8 @@ using Recover.Core.Storage;
 
 namespace Recover.Core.Plans;
 
-/// <summary>Plans custom volumes and buckets, of which nothing but the storage tells.</summary>
-internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps, ImmutableArray<OldDatabase> old)
+/// <summary>Plans custom volumes and buckets, of which often nothing but the storage tells.</summary>
+internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps, VolumeSources sources)
 {
     private static readonly (long Bytes, string Name)[] Units =
         [(1L << 50, "PiB"), (1L << 40, "TiB"), (1L << 30, "GiB"), (1L << 20, "MiB"), (1L << 10, "KiB")];
@@ -25,7 +25,8 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps, Immutab
         }
 
         var ownership = maps.Of(stored, volume.Pool);
-        var (record, from) = Recorded(volume);
+        var said = sources.Of(volume);
+        var record = said.FirstOrDefault();
         if (ownership.Finding is { } finding && (record is null || ownership != VolumeOwnership.KeptUnshifted))
         {
             draft.Note(volume.Label, finding);
@@ -39,8 +40,8 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps, Immutab
         var known = record is null ? null : Fitting(record.Record.Config);
         // What is on the disk now counts more than what was last noted.
         var config = ownership.AddTo(known ?? stored.Config, isRecorded: known is not null);
-        var snapshots = record?.Snapshots.ToDictionary(snapshot => snapshot.Name, StringComparer.Ordinal) ?? [];
-        return new PlannedVolume
+        var snapshots = record?.Snapshots.DistinctBy(snapshot => snapshot.Name, StringComparer.Ordinal).ToDictionary(snapshot => snapshot.Name, StringComparer.Ordinal) ?? [];
+        var planned = new PlannedVolume
         {
             Pool = volume.Pool,
             Project = stored.Project,
@@ -59,8 +60,18 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps, Immutab
                         ? Recorded(same)
                         : new PlannedSnapshot { Name = snapshot.Name, CreatedAt = snapshot.CreatedAt, Config = Sized(snapshot.SizeBytes ?? stored.SizeBytes) }),
             ],
-            From = from ?? PlanTexts.FromStorage(volume.Pool),
+            From = record?.From ?? PlanTexts.FromStorage(volume.Pool),
         };
+        draft.Tell(
+            "volume",
+            volume.Label,
+            new Definition { Description = planned.Description, Config = planned.Config },
+            planned.From,
+            [
+                .. said.Select(source => Saying(source.Source, source.From, source.Record.Description, source.Record.Config)),
+                Saying(ProposalSource.Storage, PlanTexts.FromStorage(volume.Pool), "", ownership.AddTo(stored.Config, isRecorded: true)),
+            ]);
+        return planned;
 
         ImmutableSortedDictionary<string, string> Sized(long? bytes) =>
             bytes is { } size && stored.ContentType != ContentType.Filesystem ? config.SetItem("size", Size(size)) : config;
@@ -92,21 +103,8 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps, Immutab
     private static ImmutableSortedDictionary<string, string> Fitting(ImmutableSortedDictionary<string, string> config) =>
         config.RemoveRange(config.Keys.Where(key => !ObjectNames.IsKey(key)));
 
-    /// <summary>What the newest earlier database says that knew the volume.</summary>
-    private (RecordedVolume? Record, string? From) Recorded(ScannedVolume volume)
-    {
-        foreach (var state in old)
-        {
-            var record = state.Volumes.FirstOrDefault(known =>
-                known.Pool == volume.Pool && known.Project == volume.Stored.Project && known.Name == volume.Stored.Name);
-            if (record is not null)
-            {
-                return (record, DependencyTexts.InOldDatabase(state));
-            }
-        }
-
-        return (null, null);
-    }
+    private static Proposal Saying(ProposalSource source, string from, string description, ImmutableSortedDictionary<string, string> config) =>
+        Proposal.Saying(source, from, new Definition { Description = description, Config = config });
 
     /// <summary>The planned bucket; null when its name can't be used.</summary>
     public PlannedBucket? Bucket(ScannedVolume volume)

@@ -61,6 +61,9 @@ public sealed record CaseReport
     /// <summary>What to know about the plan.</summary>
     public ImmutableArray<ReportFinding> Notes { get; init; } = [];
 
+    /// <summary>Values of the plan on which sources did not agree, with what each said.</summary>
+    public ImmutableArray<PlannedValue> Values { get; init; } = [];
+
     /// <summary>Of each planned instance whether it will start on this host.</summary>
     public ImmutableArray<InstanceReadiness> Readiness { get; init; } = [];
 

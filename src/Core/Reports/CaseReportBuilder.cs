@@ -47,6 +47,7 @@ public static class CaseReportBuilder
             Kept = [.. (one.Plan?.Create.Kept ?? []).Select(record => new ReportKept(record.Words, record.From))],
             Records = [.. (one.Inventory?.Mismatches ?? []).Select(mismatch => Record(mismatch, one))],
             Notes = [.. (one.Plan?.Notes ?? []).Select(note => ReportFinding.Of(note.Item, note.Finding))],
+            Values = [.. (one.Plan?.Values ?? []).Select(WithoutSecrets)],
             Readiness = one.Plan?.Readiness ?? [],
             Starts = one.Starts,
             NotRecovered = one.Plan?.NotRecovered ?? [],
@@ -151,6 +152,14 @@ public static class CaseReportBuilder
         Config = Hidden(definition.Config),
         Devices = definition.Devices.ToImmutableSortedDictionary(device => device.Key, device => Hidden(device.Value), StringComparer.Ordinal),
     };
+
+    private static PlannedValue WithoutSecrets(PlannedValue value) => value with
+    {
+        Value = Hidden(value.Key, value.Value),
+        Others = [.. value.Others.Select(other => other with { Value = Hidden(value.Key, other.Value) })],
+    };
+
+    private static string? Hidden(string key, string? value) => value is null ? null : SecretKeys.Hide(key, value);
 
     private static ImmutableSortedDictionary<string, string> Hidden(ImmutableSortedDictionary<string, string> config) =>
         config.ToImmutableSortedDictionary(entry => entry.Key, entry => SecretKeys.Hide(entry.Key, entry.Value), StringComparer.Ordinal);

@@ -31,6 +31,7 @@ internal static class ReportLayout
         Decisions(report, page);
         Kept(report, page);
         Records(report, page);
+        Values(report, page);
         NotRecovered(report, page);
         ReportStarts.Write(report, page);
         foreach (var run in report.Runs)
@@ -102,6 +103,17 @@ internal static class ReportLayout
             page.Heading(2, T("Records"));
             page.Table(T("Records"), [T("Name"), T("Pool"), T("What"), T("Decision"), T("RowsRemoved")],
                 report.Records.Select(one => Row(one.Name, one.Pool.Length == 0 ? "-" : one.Pool, one.What, one.Decision, Number(one.RowsRemoved))));
+        }
+    }
+
+    private static void Values(CaseReport report, IReportPage page)
+    {
+        if (!report.Values.IsEmpty)
+        {
+            page.Heading(2, T("Values"));
+            page.Table(T("Values"), [T("Name"), T("Field"), T("Value"), T("Source"), T("Others")],
+                report.Values.Select(one => Row(
+                    $"{one.Kind} {one.Item}", one.Key, one.Value ?? "-", one.From, string.Join("; ", one.Others.Select(other => $"{other.Value ?? "-"} ({other.From})")))));
         }
     }
 

@@ -1,4 +1,5 @@
 using Recover.Core.Plans;
+using Recover.Core.Runs;
 using Recover.Web.Components.Shared;
 using Recover.Web.Texts;
 
@@ -25,6 +26,15 @@ internal static class PlanText
             to.WriteLine("    " + Words.Fill(CliTexts.RemedyLine, note.Finding.Remedy));
         }
 
+        foreach (var value in plan.Values)
+        {
+            to.WriteLine(Words.Fill(CliTexts.ValueLine, value.Kind, value.Item, value.Key, Shown(value.Key, value.Value), value.From));
+            foreach (var other in value.Others)
+            {
+                to.WriteLine("    " + Words.Fill(CliTexts.ValueOther, Shown(value.Key, other.Value), other.From));
+            }
+        }
+
         foreach (var one in plan.Readiness.Where(one => !one.Findings.IsEmpty))
         {
             to.WriteLine(Words.Fill(CliTexts.ReadinessLine, one.Label, StartWords.Forecast(one.Forecast)));
@@ -47,4 +57,6 @@ internal static class PlanText
 
         to.WriteLine(Words.Fill(CliTexts.PlanWritten, file, Words.Changes(plan.ChangeCount), plan.NotRecovered.Length));
     }
+
+    private static string Shown(string key, string? value) => value is null ? PlanPageTexts.ValueNone : SecretKeys.Hide(key, value);
 }

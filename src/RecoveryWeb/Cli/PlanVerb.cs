@@ -19,13 +19,23 @@ internal sealed class PlanVerb(VerbContext context)
     private readonly Option<string> _output = new("--output", "-o") { Description = CliTexts.Output, HelpName = "FILE", Required = true };
     private readonly Option<bool> _accept = new("--accept-proposals") { Description = CliTexts.AcceptProposals };
 
-    private readonly Option<string[]> _renew = new("--new-identity") { Description = CliTexts.NewIdentity, HelpName = "PROJECT/NAME" };
+    private readonly IReadOnlyList<(Option<string[]> Option, AnswerKind Kind)> _renewals =
+    [
+        (new("--new-identity") { Description = CliTexts.NewIdentity, HelpName = "PROJECT/NAME" }, AnswerKind.Renew),
+        (new("--new-uuid") { Description = CliTexts.NewUuid, HelpName = "PROJECT/NAME" }, AnswerKind.RenewUuid),
+        (new("--new-addresses") { Description = CliTexts.NewAddresses, HelpName = "PROJECT/NAME" }, AnswerKind.RenewAddresses),
+    ];
 
     public Command Command
     {
         get
         {
-            var command = new Command("plan", CliTexts.PlanDescription) { _output, _accept, _renew };
+            var command = new Command("plan", CliTexts.PlanDescription) { _output, _accept };
+            foreach (var (option, _) in _renewals)
+            {
+                command.Options.Add(option);
+            }
+
             _look.AddTo(command);
             _recover.AddTo(command);
             _records.AddTo(command);
@@ -34,14 +44,14 @@ internal sealed class PlanVerb(VerbContext context)
         }
     }
 
-    private static IEnumerable<Answer> Renewals(Inventory inventory, string[] labels, DateTimeOffset at)
+    private static IEnumerable<Answer> Renewals(Inventory inventory, Option<string[]> option, AnswerKind kind, string[] labels, DateTimeOffset at)
     {
         foreach (var label in labels.Distinct(StringComparer.Ordinal))
         {
             var volumes = inventory.Volumes.Where(volume => volume.Label == label).ToArray();
             foreach (var volume in volumes.Length > 0 ? volumes : throw new VerbRefusedException(Words.Fill(CliTexts.NoSuchInstance, label)))
             {
-                var answer = new Answer { QuestionId = Answer.IdentityQuestion(volume.Id), Kind = AnswerKind.Renew, By = "--new-identity", At = at };
+                var answer = new Answer { QuestionId = Answer.IdentityQuestion(volume.Id), Kind = kind, By = option.Name, At = at };
                 yield return AnswerRules.Problem(inventory, [], [], answer) is { } problem ? throw new VerbRefusedException($"{label}: {problem}") : answer;
             }
         }
@@ -64,9 +74,9 @@ internal sealed class PlanVerb(VerbContext context)
                 answers = [.. answers, .. BestAnswers.For(seen.Inventory, seen.Questions, answers, "--accept-proposals", time.GetUtcNow())];
             }
 
-            answers = [.. answers, .. Renewals(seen.Inventory, parsed.GetValue(_renew) ?? [], time.GetUtcNow())];
+            answers = [.. answers, .. _renewals.SelectMany(one => Renewals(seen.Inventory, one.Option, one.Kind, parsed.GetValue(one.Option) ?? [], time.GetUtcNow()))];
             var asked = seen.Questions.Length + VolumeQuestions.Of(seen.Inventory).Count();
-            return (await steps.PlanAsync(seen.Inventory, seen.Questions, answers, work, cancellationToken), asked - answers.Count(answer => answer.Kind != AnswerKind.Renew && !Answer.IsAboutRecord(answer.QuestionId)));
+            return (await steps.PlanAsync(seen.Inventory, seen.Questions, answers, work, cancellationToken), asked - answers.Count(answer => !AnswerRules.IsRenewal(answer.Kind) && !Answer.IsAboutRecord(answer.QuestionId)));
         });
         await PlanFile.WriteAsync(file, plan, cancellationToken);
         if (parsed.GetValue(context.Common.Json))

@@ -14,6 +14,9 @@ internal sealed class HardHost
     public const string Second = "two";
     public const string Bridge = "rbr3";
 
+    /// <summary>A volume that belongs to an instance, on hosts with Incus 7.</summary>
+    public const string Dependent = "belongs";
+
     /// <summary>Project and name of every container.</summary>
     public static readonly IReadOnlyList<(string Project, string Name)> Containers =
     [
@@ -45,6 +48,11 @@ internal sealed class HardHost
         {
             var host = new HardHost(incus);
             await host.FillAsync(cancellationToken);
+            if (root.Length > 0)
+            {
+                await host.AddDependentVolumeAsync(cancellationToken);
+            }
+
             await host.WriteFilesAsync(cancellationToken);
             await host.StopAllAsync(cancellationToken);
             host.DumpBefore = await incus.DumpAsync(cancellationToken);
@@ -159,6 +167,15 @@ internal sealed class HardHost
             storage volume snapshot create {Second} data weekly
             """, cancellationToken);
     }
+
+    // Only Incus 7 knows volumes that belong to an instance, and writes all it knows of them into the instance's backup file.
+    private Task AddDependentVolumeAsync(CancellationToken cancellationToken) => Incus.IncusLinesAsync($"""
+        storage volume create {Second} {Dependent} user.note={Dependent}
+        stop --force layered
+        config device add layered {Dependent} disk pool={Second} source={Dependent} path=/srv/{Dependent} dependent=true
+        start layered
+        snapshot create layered s0
+        """, cancellationToken);
 
     // What is written from inside gets the shifted owners of the container; access lists and attributes are set from the host, as tools there do.
     private async Task WriteFilesAsync(CancellationToken cancellationToken)

@@ -108,6 +108,16 @@ internal sealed class PrivateIncus : IAsyncDisposable
     /// <summary>Loses the database directory, as a broken system disk does; the daemon must be down.</summary>
     public void LoseDatabase() => System.IO.Directory.Delete(Path.Combine(IncusDirectory, "database"), recursive: true);
 
+    /// <summary>Loses the log of the database and leaves the copy of a clean stop; the daemon must be down.</summary>
+    public void LoseLog()
+    {
+        var files = System.IO.Directory.GetFiles(Path.Combine(IncusDirectory, "database", "global"));
+        foreach (var file in files.Where(file => !Path.GetFileName(file).StartsWith("db.bin", StringComparison.Ordinal)))
+        {
+            File.Delete(file);
+        }
+    }
+
     /// <summary>The real client; fails the test when it fails.</summary>
     public Task<string> IncusAsync(CancellationToken cancellationToken, params IReadOnlyList<string> arguments) =>
         RunAsync("incus", arguments, cancellationToken);

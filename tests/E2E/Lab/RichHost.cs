@@ -55,13 +55,23 @@ internal sealed class RichHost
     }
 
     /// <summary>Stops all containers, takes the dump, stops the daemon and loses the database.</summary>
-    public async Task LoseStoppedAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <param name="keepCopy">True when the copy that the daemon wrote when it stopped is left.</param>
+    public async Task LoseStoppedAsync(CancellationToken cancellationToken, bool keepCopy = false)
     {
         await Incus.IncusAsync(cancellationToken, "stop", "--force", "c1", "c2");
         await Incus.IncusAsync(cancellationToken, "--project", "shop", "stop", "--force", "db1");
         DumpBefore = await Incus.DumpAsync(cancellationToken);
         await Incus.StopAsync(cancellationToken);
-        Incus.LoseDatabase();
+        if (keepCopy)
+        {
+            Incus.LoseLog();
+        }
+        else
+        {
+            Incus.LoseDatabase();
+        }
+
         var forge = new ForgedVolumes(Incus.FromOutside(PoolPath));
         forge.VirtualMachine("c3", VirtualMachine, "s0");
         forge.Bucket($"default_{Bucket}");

@@ -14,5 +14,8 @@ internal static class TestData
     /// <summary>A container on a btrfs pool.</summary>
     public static byte[] OnBtrfs => Read("backup-k2-btrfs.yaml");
 
+    /// <summary>A container of Incus 7.0.2 with a custom volume that belongs to it and has a snapshot.</summary>
+    public static byte[] DependentVolume => Read("backup-7-dependent-volume.yaml");
+
     private static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Directory, name));
 }

@@ -19,6 +19,8 @@ public sealed partial class PlanView
     [Inject]
     public required TimeProvider Time { get; init; }
 
+    private ILookup<(string Kind, string Item), PlannedValue> _values = Enumerable.Empty<PlannedValue>().ToLookup(value => (value.Kind, value.Item));
+
     private ImmutableArray<PlanNote> OtherNotes =>
         [.. Plan.Notes.Where(note => note.Finding.Severity != FindingSeverity.Risk).OrderByDescending(note => note.Finding.Severity)];
 
@@ -32,19 +34,28 @@ public sealed partial class PlanView
             instance.Running ? PlanPageTexts.RunsOn : PlanPageTexts.StaysOff,
         ],
         instance.From,
-        new Definition { Description = instance.Description, Config = instance.Config, Devices = instance.Devices }))];
+        new Definition { Description = instance.Description, Config = instance.Config, Devices = instance.Devices })
+    {
+        Values = Values("instance", instance.Label),
+    })];
 
     private ImmutableArray<PlanItem> Volumes => [.. Plan.Create.Volumes.Select(volume => new PlanItem(
         $"{volume.Project}/{volume.Name}",
         [Words.Fill(PlanPageTexts.OnPool, volume.Pool), Words.Snapshots(volume.Snapshots.Length)],
         volume.From,
-        new Definition { Description = volume.Description, Config = volume.Config }))];
+        new Definition { Description = volume.Description, Config = volume.Config })
+    {
+        Values = Values("volume", $"{volume.Project}/{volume.Name}"),
+    })];
 
     private ImmutableArray<PlanItem> Buckets => [.. Plan.Create.Buckets.Select(bucket =>
         new PlanItem($"{bucket.Project}/{bucket.Name}", [Words.Fill(PlanPageTexts.OnPool, bucket.Pool)], bucket.From, null))];
 
     private ImmutableArray<PlanItem> Pools => [.. Plan.Create.Pools.Select(pool =>
-        new PlanItem(pool.Name, [pool.Driver], pool.From, new Definition { Description = pool.Description, Config = pool.Config }))];
+        new PlanItem(pool.Name, [pool.Driver], pool.From, new Definition { Description = pool.Description, Config = pool.Config })
+        {
+            Values = Values("pool", pool.Name),
+        })];
 
     private ImmutableArray<PlanItem> Removed => [.. Plan.Remove.Select(removal => new PlanItem(
         removal.Label,
@@ -76,11 +87,18 @@ public sealed partial class PlanView
     private ImmutableArray<PlanItem> Links => [.. Plan.Links.Select(link => new PlanItem(
         link.Target is null ? Words.Fill(PlanPageTexts.Folder, link.Path) : Words.Fill(PlanPageTexts.Link, link.Path, link.Target), [], null, null))];
 
-    private static ImmutableArray<PlanItem> Objects(ImmutableArray<PlannedObject> objects, bool inProject) => [.. objects.Select(one => new PlanItem(
-        inProject ? $"{one.Project}/{one.Name}" : one.Name,
+    private ImmutableArray<PlanItem> Objects(ImmutableArray<PlannedObject> objects, string kind) => [.. objects.Select(one => new PlanItem(
+        kind == "project" ? one.Name : $"{one.Project}/{one.Name}",
         one.Replaces ? [PlanPageTexts.Replaces] : [],
         one.From,
-        one.Definition))];
+        one.Definition)
+    {
+        Values = Values(kind, kind == "project" ? one.Name : $"{one.Project}/{one.Name}"),
+    })];
+
+    private ImmutableArray<PlannedValue> Values(string kind, string item) => [.. _values[(kind, item)]];
+
+    protected override void OnParametersSet() => _values = Plan.Values.ToLookup(value => (value.Kind, value.Item));
 
     private string Decision(Answer answer)
     {
@@ -95,6 +113,8 @@ public sealed partial class PlanView
     {
         AnswerKind.Recover => QuestionsPageTexts.VolumeRecover,
         AnswerKind.Renew => QuestionsPageTexts.NewIdentity,
+        AnswerKind.RenewUuid => QuestionsPageTexts.AnswerRenewUuid,
+        AnswerKind.RenewAddresses => QuestionsPageTexts.AnswerRenewAddresses,
         _ => QuestionsPageTexts.VolumeLeaveOut,
     };
 }

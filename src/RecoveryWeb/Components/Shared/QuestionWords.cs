@@ -31,6 +31,8 @@ internal static class QuestionWords
         AnswerKind.Map => Words.Fill(QuestionsPageTexts.AnswerMap, answer.MapTo),
         AnswerKind.Recover => QuestionsPageTexts.AnswerRecover,
         AnswerKind.Renew => QuestionsPageTexts.AnswerRenew,
+        AnswerKind.RenewUuid => QuestionsPageTexts.AnswerRenewUuid,
+        AnswerKind.RenewAddresses => QuestionsPageTexts.AnswerRenewAddresses,
         _ when answer.Unsure => QuestionsPageTexts.Unsure,
         _ => QuestionsPageTexts.AnswerLeaveOut,
     };

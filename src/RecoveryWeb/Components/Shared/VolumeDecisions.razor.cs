@@ -40,7 +40,13 @@ public sealed partial class VolumeDecisions
 
     private bool IsLeftOut(ScannedVolume volume) => Has(Answer.VolumeQuestion(volume.Id), AnswerKind.LeaveOut);
 
-    private bool IsRenewed(ScannedVolume volume) => Has(Answer.IdentityQuestion(volume.Id), AnswerKind.Renew);
+    private bool IsRenewed(ScannedVolume volume) => Renewal(volume) is not null;
+
+    private AnswerKind? Renewal(ScannedVolume volume) =>
+        Case.Answers.FirstOrDefault(answer => answer.QuestionId == Answer.IdentityQuestion(volume.Id) && AnswerRules.IsRenewal(answer.Kind))?.Kind;
+
+    private Task RenewAsync(ScannedVolume volume, ChangeEventArgs chosen) =>
+        Enum.TryParse<AnswerKind>(chosen.Value as string, out var kind) ? Answered.InvokeAsync([New(Answer.IdentityQuestion(volume.Id), kind)]) : Task.CompletedTask;
 
     private bool Has(string question, AnswerKind kind) => Case.Answers.Any(answer => answer.QuestionId == question && answer.Kind == kind);
 

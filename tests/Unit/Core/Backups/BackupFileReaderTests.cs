@@ -95,6 +95,20 @@ public sealed class BackupFileReaderTests
     }
 
     [Fact]
+    public void Read_VolumeThatBelongsToTheInstance_IsWholeAsIncus7WritesIt()
+    {
+        var file = Whole(TestData.DependentVolume);
+
+        Assert.Empty(file.UnknownFields);
+        var dependent = Assert.Single(file.DependentVolumes);
+        Assert.Equal("pool1", dependent.Pool!.Name);
+        Assert.Equal(("default", "dep1", "yes"), (dependent.Volume!.Project, dependent.Volume.Name, dependent.Volume.Config["user.dep"]));
+        Assert.Equal("2026-11-22T20:43:19.351370411Z", $"{dependent.Volume.CreatedAt}");
+        var snapshot = Assert.Single(dependent.Snapshots);
+        Assert.Equal(("s0", null, "true"), (snapshot.Name, snapshot.ExpiresAt, snapshot.Config["dependent"]));
+    }
+
+    [Fact]
     public void Read_UnknownFields_AreNamedByPathAndBounded()
     {
         var many = string.Concat(Enumerable.Range(0, 50).Select(number => $"unknown{number}: [1, {{a: b}}]\n"));

@@ -80,7 +80,7 @@ public sealed class DependencyAnalyserTests : IDisposable
         Assert.Equal(hasProfiles ? "true" : "false", config["features.profiles"]);
         Assert.Equal("false", config["features.storage.volumes"]);
         Assert.Equal(
-            ["features.images", "features.networks", "features.networks.zones", "features.profiles", "features.storage.buckets", "features.storage.volumes"],
+            ["features.images", "features.profiles", "features.storage.buckets", "features.storage.volumes"],
             config.Keys);
         Assert.Equal(hasProfiles, analysis.Questions.Any(question => question.Id == "profile:shop/web"));
     }
@@ -229,6 +229,24 @@ public sealed class DependencyAnalyserTests : IDisposable
         Assert.Contains(
             analysis.Inventory.Volumes.Single(volume => volume.IsInstance).Findings,
             finding => finding.Code == FindingCode.DeviceVolumeMissing && finding.Arguments.SequenceEqual(["data", source, "local"]));
+    }
+
+    [Fact]
+    public async Task Analyse_WhatTheHostLacks_IsAskedOnceForAllThatUseItAndHoldsNothingUp()
+    {
+        var before = await AnalyseAsync();
+        var instance = before.Inventory.Volumes.Single(volume => volume.IsInstance);
+        Finding[] findings = [Finding.Of(FindingCode.DeviceHostPathMissing, "a", "/srv/gone"), Finding.Of(FindingCode.DeviceHostPathMissing, "b", "/srv/gone"), Finding.Of(FindingCode.ParentInterfaceMissing, "lan", "eth7")];
+        var volumes = before.Inventory.Volumes.Replace(instance, instance with { State = VolumeState.Recoverable, Findings = [.. findings] });
+
+        var analysis = DependencyAnalyser.Analyse(before.Inventory with { Volumes = volumes, Host = before.Inventory.Host with { Interfaces = ["lo", "eth0"] } });
+
+        var (path, card) = (Question(analysis, "hostpath://srv/gone"), Question(analysis, "hostinterface:/eth7"));
+        Assert.Equal([ProposalSource.KeepDevice, ProposalSource.DropDevice], path.Proposals.Select(proposal => proposal.Source));
+        Assert.Empty(path.Existing);
+        Assert.Equal(["default/c1"], path.NeededBy);
+        Assert.Equal(["eth0"], card.Existing);
+        Assert.True(path.IsOptional && card.IsOptional);
     }
 
     [Fact]

@@ -138,6 +138,49 @@ public sealed class DevicePlanTests : IDisposable
         Assert.Equal(["own", "shared"], plan.Notes.Where(note => note.Finding.Code == FindingCode.DeviceLeftOut).Select(note => note.Finding.Arguments[0]));
     }
 
+    [Theory]
+    [InlineData("drop", false)]
+    [InlineData("keep", true)]
+    [InlineData(null, true)]
+    public async Task Disk_OfAHostPathThatIsGone_IsKeptUnlessItIsToBeDropped(string? answer, bool isKept)
+    {
+        var question = _scenario.Question(
+            MissingKind.HostPath,
+            "",
+            "/srv/gone",
+            ["default/c"],
+            new Proposal { Id = "keep", Source = ProposalSource.KeepDevice, Detail = "" },
+            new Proposal { Id = "drop", Source = ProposalSource.DropDevice, Detail = "" });
+        if (answer is not null)
+        {
+            _scenario.Answer(question.Id, AnswerKind.Accept, proposal: answer);
+        }
+
+        _scenario.Volumes.Add(WithDevices(("share", Config(("type", "disk"), ("path", "/srv"), ("source", "/srv/gone"))), ("other", Config(("type", "disk"), ("path", "/o"), ("source", "/srv/there")))));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        var devices = Assert.Single(plan.Create.Instances).Devices;
+        Assert.Equal(isKept, devices.ContainsKey("share"));
+        Assert.Contains("other", devices.Keys);
+        Assert.Equal(!isKept, plan.Notes.Any(note => note.Finding.Code == FindingCode.DeviceLeftOut));
+    }
+
+    [Fact]
+    public async Task Card_OnAnInterfaceThatIsGone_IsPutOnTheOneThatWasChosen()
+    {
+        var question = _scenario.Question(MissingKind.HostInterface, "", "eth7", ["default/c"]);
+        _scenario.Answer(question.Id, AnswerKind.Map, mapTo: "eth0");
+        _scenario.Volumes.Add(WithDevices(("lan", Config(("type", "nic"), ("nictype", "macvlan"), ("parent", "eth7")))));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        Assert.Equal("eth0", Assert.Single(plan.Create.Instances).Devices["lan"]["parent"]);
+    }
+
+    private static ScannedVolume WithDevices(params (string Name, ImmutableSortedDictionary<string, string> Config)[] devices) =>
+        Instance("c", file => file with { Instance = file.Instance! with { Devices = file.Instance.Devices.AddRange(Devices(devices)) } });
+
     [Fact]
     public async Task Disk_OfAMissingVolume_StaysWhenItIsToBeKept()
     {

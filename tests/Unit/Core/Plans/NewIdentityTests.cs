@@ -34,6 +34,24 @@ public sealed class NewIdentityTests : IDisposable
         Assert.Contains(plan.Notes, note => note.Item == "default/c1" && note.Finding.Code == FindingCode.IdentityRenewed);
     }
 
+    [Theory]
+    [InlineData(AnswerKind.RenewUuid, true, false, FindingCode.UuidGivenAnew)]
+    [InlineData(AnswerKind.RenewAddresses, false, true, FindingCode.AddressesGivenAnew)]
+    public async Task Renewed_InPart_KeepsTheOtherPart(AnswerKind kind, bool isUuidNew, bool areAddressesNew, FindingCode code)
+    {
+        var volume = Twin();
+        _scenario.Volumes.Add(volume);
+        _scenario.Answer(Answer.IdentityQuestion(volume.Id), kind);
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        var instance = Assert.Single(plan.Create.Instances);
+        Assert.Equal(isUuidNew, instance.Config["volatile.uuid"] != "uuid-of-c1");
+        Assert.Equal(areAddressesNew, instance.Config["volatile.eth0.hwaddr"] != "00:16:3e:aa:bb:cc");
+        Assert.Equal(areAddressesNew, instance.Devices["eth1"]["hwaddr"] != "00:16:3e:11:22:33");
+        Assert.Contains(plan.Notes, note => note.Item == "default/c1" && note.Finding.Code == code);
+    }
+
     [Fact]
     public async Task NotRenewed_Instance_KeepsItsIdentity()
     {
@@ -51,6 +69,8 @@ public sealed class NewIdentityTests : IDisposable
         var inventory = new RandomHost(0).Inventory with { Volumes = [stopped, running, data] };
 
         Assert.Null(Problem(stopped, AnswerKind.Renew));
+        Assert.Null(Problem(stopped, AnswerKind.RenewUuid));
+        Assert.Null(Problem(stopped, AnswerKind.RenewAddresses));
         Assert.Equal(DependencyTexts.KindUnfit, Problem(stopped, AnswerKind.LeaveOut));
         Assert.Equal(DependencyTexts.KindUnfit, Problem(data, AnswerKind.Renew));
         Assert.Equal(DependencyTexts.RunsUnderItsIdentity, Problem(running, AnswerKind.Renew));

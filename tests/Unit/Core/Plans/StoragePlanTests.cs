@@ -296,7 +296,6 @@ public sealed class StoragePlanTests : IDisposable
             Config(
                 ("features.images", "true"),
                 ("features.networks", "true"),
-                ("features.networks.zones", "false"),
                 ("features.profiles", "true"),
                 ("features.storage.buckets", "true"),
                 ("features.storage.volumes", "true")),

@@ -113,6 +113,11 @@ public sealed class CaseReportTests
             DatabaseFingerprint = "f",
             CreatesDatabase = false,
             Create = new PlannedRecords { Profiles = [new PlannedObject("default", "web", Web, "newest of 3 files", false)] },
+            Values =
+            [
+                new PlannedValue("profile", "default/web", "limits.cpu", "2", "newest of 3 files", [new OtherValue("4", "the file of c2"), new OtherValue(null, "the file of c3")]),
+                new PlannedValue("profile", "default/web", "environment.PASSWORD", "hunter2", "newest of 3 files", [new OtherValue("hunter2x", "the file of c2")]),
+            ],
             Readiness =
             [
                 new InstanceReadiness("default", "c1", StartForecast.Ready, []),

@@ -59,6 +59,9 @@ public sealed class VolumeDecisionsTests : PageTest
         Row(page, QuestionsPageTexts.NewIdentity);
         Assert.Equal($"answer {Answer.IdentityQuestion(Web1.Id)} {AnswerKind.Renew} anna", Workflow.Calls.Last());
         Assert.Equal("renewed", page.Find("tr[data-volume]").GetAttribute("data-decision"));
+        page.Find($"select[aria-label^='{QuestionsPageTexts.IdentityWhat}']").Change(nameof(AnswerKind.RenewAddresses));
+        Assert.Equal($"answer {Answer.IdentityQuestion(Web1.Id)} {AnswerKind.RenewAddresses} anna", Workflow.Calls.Last());
+        Assert.Equal("renewed", page.Find("tr[data-volume]").GetAttribute("data-decision"));
         Row(page, QuestionsPageTexts.KeepIdentity);
         Assert.Equal($"withdraw {Answer.IdentityQuestion(Web1.Id)}", Workflow.Calls.Last());
     }

@@ -10,7 +10,7 @@ public sealed class FidelityTests
     // What describes the moment of the dump, and not what people keep.
     private static readonly string[] Passing = [" used=", " volatile.last_state.", ".host_name="];
 
-    [Fact(Timeout = 600_000)]
+    [Fact(Timeout = 900_000)]
     [Trait("group", "hard")]
     public async Task Recoveries_OfTheSameHost_GiveTheNumbersOfTheDocument()
     {

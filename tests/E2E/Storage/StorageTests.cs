@@ -16,7 +16,7 @@ public abstract class StorageTests<TBackend>(LostStorage<TBackend> lost) : IClas
         var bytes = await machine.FingerprintAsync(cancel);
         var held = await machine.HeldAsync(cancel);
 
-        var scan = await lost.ScanAsync(cancel);
+        var scan = await machine.ScanAsync(cancel);
 
         Assert.Contains(scan.GetProperty("pools").EnumerateArray(), IsPool);
         Assert.Equal(held, await machine.HeldAsync(cancel));
@@ -32,7 +32,7 @@ public abstract class StorageTests<TBackend>(LostStorage<TBackend> lost) : IClas
         var held = await machine.HeldAsync(cancel);
 
         await KillScanAsync(machine, cancel);
-        var scan = await lost.ScanAsync(cancel);
+        var scan = await machine.ScanAsync(cancel);
 
         Assert.Equal(StorageContents.Good, Recoverable(scan).Intersect(StorageContents.Good));
         Assert.Equal(held, await machine.HeldAsync(cancel));
@@ -43,8 +43,9 @@ public abstract class StorageTests<TBackend>(LostStorage<TBackend> lost) : IClas
     public async Task Scan_BrokenVolumesAmongGoodOnes_EachIsNamedAndTheRestIsRecoverable()
     {
         var cancel = TestContext.Current.CancellationToken;
+        var machine = await lost.LookedAtAsync(cancel);
 
-        var scan = await lost.SeenAsync(cancel);
+        var scan = await machine.ScanAsync(cancel);
 
         Assert.Equal(StorageContents.Good, Recoverable(scan).Intersect(StorageContents.Good));
         string[] bad = lost.Backend.BreakFileSystem.Length > 0 ? [.. StorageContents.BadFiles, StorageContents.BadFileSystem] : [.. StorageContents.BadFiles];

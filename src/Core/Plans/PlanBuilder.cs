@@ -146,7 +146,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         bare.AddProfiles(profiles);
         var unsaid = new PlanDraft();
         var instances = new InstancePlanner(bare, decisions, unsaid, new UuidRegistry(bare.Contents, _random), _random);
-        var volumes = new VolumePlanner(unsaid, new OwnershipMaps(bare, []), inventory.Database.Old);
+        var volumes = new VolumePlanner(unsaid, new OwnershipMaps(bare, []), new VolumeSources(inventory.Database.Old, inventory.Volumes));
         return new MendingPlanner(decisions, draft, instances.Plan, volumes.Volume);
     }
 

@@ -35,6 +35,9 @@ internal sealed class FakeCaseWorkflow : ICaseWorkflow
     /// <summary>What finding a case waits for.</summary>
     public Task Loading { get; set; } = Task.CompletedTask;
 
+    /// <summary>Done when a run or an instance is started.</summary>
+    public Action OnStart { get; set; } = () => { };
+
     /// <summary>Thrown by the next start of a run.</summary>
     public Exception? Refusal { get; set; }
 
@@ -178,6 +181,7 @@ internal sealed class FakeCaseWorkflow : ICaseWorkflow
             throw refusal;
         }
 
+        OnStart();
         return ChangeAsync(number, call, one => one);
     }
 

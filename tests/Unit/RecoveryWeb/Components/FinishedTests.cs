@@ -96,9 +96,12 @@ public sealed class FinishedTests : PageTest
         var start = new InstanceStart { Project = "shop", Name = "web1", State = InstanceStartState.Starting, By = "anna", StartedAt = SampleCases.Now };
         var page = RenderPage<Finished>(applied);
         var slow = new TaskCompletionSource();
-        Workflow.Put(applied with { Starts = [start] });
-        Workflow.Loading = slow.Task;
-        Workflow.Report(1, new CaseActivity { Start = start });
+        Workflow.OnStart = () =>
+        {
+            Workflow.Put(applied with { Starts = [start] });
+            Workflow.Loading = slow.Task;
+            Workflow.Report(1, new CaseActivity { Start = start });
+        };
         Click(page, FinishedPageTexts.StartButton);
 
         Workflow.Loading = Task.CompletedTask;

@@ -113,7 +113,7 @@ internal static class ReportLayout
             page.Heading(2, T("Values"));
             page.Table(T("Values"), [T("Name"), T("Field"), T("Value"), T("Source"), T("Others")],
                 report.Values.Select(one => Row(
-                    $"{one.Kind} {one.Item}", one.Key, one.Value ?? "-", one.From, string.Join("; ", one.Others.Select(other => $"{other.Value ?? "-"} ({other.From})")))));
+                    $"{T($"Kind.{one.Kind}")} {one.Item}", one.Key, one.Value ?? "-", one.From, string.Join("; ", one.Others.Select(other => $"{other.Value ?? "-"} ({other.From})")))));
         }
     }
 

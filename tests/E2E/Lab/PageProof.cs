@@ -16,7 +16,7 @@ internal sealed class PageProof(IPage page, PageLook look)
     private const string TooWideScript = """
         () => [...document.querySelectorAll('body *')]
           .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !one.closest('.table, pre, .skip'))
-          .map(one => `${one.tagName}.${one.className}`).slice(0, 5).join(', ')
+          .map(one => `${one.tagName}.${one.className} "${one.textContent.slice(0, 60)}" ${Math.round(one.getBoundingClientRect().right)}`).slice(0, 5).join(', ')
         """;
 
     // What is read, without what is quoted as it is: commands, settings, names of things.
@@ -55,6 +55,9 @@ internal sealed class PageProof(IPage page, PageLook look)
             Expect(name, "words of another language", OtherWords.Of(look.Language, text) ?? "", "");
         }
 
+        // A colour on its way to another one is none of the two.
+        await page.WaitForFunctionAsync(
+            "() => document.getAnimations().every(one => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)");
         foreach (var violation in (await page.RunAxe(Rules)).Violations)
         {
             _problems.Add($"{look.Name}, {name}: {violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))}");

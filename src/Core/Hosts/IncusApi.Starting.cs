@@ -10,6 +10,7 @@ public sealed partial class IncusApi
     private const int LogCharacters = 4000;
     private const int Success = 200;
     private const int Failure = 400;
+    private const int NotFound = 404;
 
     // A start may have to move the ownership of many files first.
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(30);
@@ -20,14 +21,14 @@ public sealed partial class IncusApi
         var (path, query) = ($"/1.0/instances/{Uri.EscapeDataString(name)}", $"?project={Uri.EscapeDataString(project)}");
         try
         {
-            var instance = await GetAsync(path + query, cancellationToken).ConfigureAwait(false);
-            if (IncusAnswers.Text(instance, "status") == "Running")
+            if (await RunsAsync(path + query, cancellationToken).ConfigureAwait(false))
             {
                 return InstanceStartResult.Started;
             }
 
             var operation = await BeginAsync($"{path}/state{query}", cancellationToken).ConfigureAwait(false);
             return await EndAsync(operation, cancellationToken).ConfigureAwait(false) is { } error
+                && !await RunsAsync(path + query, cancellationToken).ConfigureAwait(false)
                 ? new InstanceStartResult(false, error, await LogAsync(path, query, cancellationToken).ConfigureAwait(false))
                 : InstanceStartResult.Started;
         }
@@ -36,6 +37,9 @@ public sealed partial class IncusApi
             return new InstanceStartResult(false, refused.Message, null);
         }
     }
+
+    private async Task<bool> RunsAsync(string instance, CancellationToken cancellationToken) =>
+        IncusAnswers.Text(await GetAsync(instance, cancellationToken).ConfigureAwait(false), "status") == "Running";
 
     private async Task<string> BeginAsync(string path, CancellationToken cancellationToken)
     {
@@ -63,15 +67,17 @@ public sealed partial class IncusApi
         {
             while (true)
             {
-                // The daemon answers after this many seconds at the latest, whether it has ended or not; a failure comes with the status of success.
+                // The daemon answers after this many seconds at the latest. An operation that failed and one that is not over yet are both told as an
+                // error in an answer with the status of success; the operation itself says which of the two it is.
                 using var answer = await AskAsync($"{operation}/wait?timeout=20", LongTime, limit.Token).ConfigureAwait(false);
-                if (Error(answer) is { Length: > 0 } error)
+                var error = Error(answer) is { Length: > 0 } told ? told : null;
+                var state = error is null ? Metadata(answer) : await StateAsync(operation, limit.Token).ConfigureAwait(false);
+                if (state is not { } known)
                 {
                     return error;
                 }
 
-                var state = Metadata(answer);
-                var code = state.TryGetProperty("status_code", out var value) ? value.GetInt32() : Failure;
+                var code = known.TryGetProperty("status_code", out var value) ? value.GetInt32() : Failure;
                 if (code == Success)
                 {
                     return null;
@@ -79,13 +85,26 @@ public sealed partial class IncusApi
 
                 if (code >= Failure)
                 {
-                    return IncusAnswers.Text(state, "err");
+                    return IncusAnswers.Text(known, "err") is { Length: > 0 } reason ? reason : error ?? "";
                 }
             }
         }
         catch (OperationCanceledException silence) when (!cancellationToken.IsCancellationRequested)
         {
             throw new IncusApiException($"GET {operation}", null, $"no end within {StartTime.TotalMinutes:0} min", silence);
+        }
+    }
+
+    /// <summary>What an operation says of itself; null when the daemon has forgotten it, as it does seconds after its end.</summary>
+    private async Task<JsonElement?> StateAsync(string operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetAsync(operation, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IncusApiException gone) when (gone.StatusCode == NotFound)
+        {
+            return null;
         }
     }
 

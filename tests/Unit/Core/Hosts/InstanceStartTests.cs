@@ -8,6 +8,7 @@ public sealed class InstanceStartTests : IDisposable
     private const int Timeout = 60_000;
     private const string Instance = "/1.0/instances/web1?project=a%26b";
     private const string Begin = "PUT /1.0/instances/web1/state?project=a%26b";
+    private const string Operation = "/1.0/operations/7";
     private const string Wait = "/1.0/operations/7/wait?timeout=20";
 
     private readonly TemporaryDirectory _place = new();
@@ -41,6 +42,23 @@ public sealed class InstanceStartTests : IDisposable
             });
 
         Assert.Equal(new InstanceStartResult(false, "Missing source path \"/srv/x\"", "lxc web1 ERROR the last line"), await StartAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData(200, "", null)]
+    [InlineData(400, "no memory", "no memory")]
+    public async Task Start_OperationThatWasNotOverInTime_EndsAsTheOperationSays(int status, string error, string? expected)
+    {
+        await using var daemon = await FakeDaemon.StartAsync(
+            Incus,
+            new() { [Instance] = """{"status":"Stopped"}""", [Operation] = $$"""{"status_code":{{status}},"err":"{{error}}"}""" },
+            whole: new()
+            {
+                [$"GET {Wait}"] = (200, """{"type":"error","error_code":500,"error":"context deadline exceeded","metadata":null}"""),
+                [Begin] = (202, """{"type":"async","operation":"/1.0/operations/7"}"""),
+            });
+
+        Assert.Equal(expected, (await StartAsync(TestContext.Current.CancellationToken)).Error);
     }
 
     [Fact(Timeout = Timeout)]

@@ -9,6 +9,7 @@ public sealed record PlannedRemoval
     /// <summary><see cref="Mismatch.Id"/> of what it ends.</summary>
     public required string Id { get; init; }
 
+    /// <summary>What did not go together.</summary>
     public required MismatchKind Kind { get; init; }
 
     /// <summary>As people name it.</summary>

@@ -13,10 +13,20 @@ internal sealed class PageProof(IPage page, PageLook look)
         ResultTypes = [ResultType.Violations],
     };
 
+    // A page that still works, and a colour on its way to another one, are not what is read.
+    private const string SettledScript = """
+        () => !document.querySelector('.mud-progress-linear')
+          && document.getAnimations().every(one => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)
+        """;
+
+    // Empty when the page fits; else by how much it does not, and what sticks out.
     private const string TooWideScript = """
-        () => [...document.querySelectorAll('body *')]
-          .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !one.closest('.table, pre, .skip'))
-          .map(one => `${one.tagName}.${one.className} "${one.textContent.slice(0, 60)}" ${Math.round(one.getBoundingClientRect().right)}`).slice(0, 5).join(', ')
+        () => {
+          const width = document.documentElement.clientWidth, wide = document.scrollingElement.scrollWidth - width;
+          return wide <= 0 ? '' : `${wide} px: ` + [...document.querySelectorAll('body *')]
+            .filter(one => one.getBoundingClientRect().right > width + 1 && !one.closest('.table, pre, .skip'))
+            .map(one => `${one.tagName}.${one.className} "${one.textContent.slice(0, 60)}" ${Math.round(one.getBoundingClientRect().right)}`).slice(0, 5).join(', ');
+        }
         """;
 
     // What is read, without what is quoted as it is: commands, settings, names of things.
@@ -41,9 +51,9 @@ internal sealed class PageProof(IPage page, PageLook look)
     public async Task LookAsync(string name)
     {
         Pages++;
+        await page.WaitForFunctionAsync(SettledScript);
         Expect(name, "language", await page.EvaluateAsync<string>("document.documentElement.lang"), look.Language);
-        var wide = await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth - document.documentElement.clientWidth");
-        Expect(name, "scrolls sideways", wide > 0 ? $"{wide} px: {await page.EvaluateAsync<string>(TooWideScript)}" : "", "");
+        Expect(name, "scrolls sideways", await page.EvaluateAsync<string>(TooWideScript), "");
         if (look.ReducedMotion)
         {
             Expect(name, "moves", await page.EvaluateAsync<int>(
@@ -55,9 +65,6 @@ internal sealed class PageProof(IPage page, PageLook look)
             Expect(name, "words of another language", OtherWords.Of(look.Language, text) ?? "", "");
         }
 
-        // A colour on its way to another one is none of the two.
-        await page.WaitForFunctionAsync(
-            "() => document.getAnimations().every(one => one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)");
         foreach (var violation in (await page.RunAxe(Rules)).Violations)
         {
             _problems.Add($"{look.Name}, {name}: {violation.Id}: {violation.Help}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))}");

@@ -24,7 +24,7 @@ internal sealed class PageProof(IPage page, PageLook look)
         () => {
           const width = document.documentElement.clientWidth, wide = document.scrollingElement.scrollWidth - width;
           return wide <= 0 ? '' : `${wide} px: ` + [...document.querySelectorAll('body *')]
-            .filter(one => one.getBoundingClientRect().right > width + 1 && !one.closest('.table, pre, .skip'))
+            .filter(one => one.getBoundingClientRect().right > width + 1 && !one.parentElement.closest('.table, pre, .skip'))
             .map(one => `${one.tagName}.${one.className} "${one.textContent.slice(0, 60)}" ${Math.round(one.getBoundingClientRect().right)}`).slice(0, 5).join(', ');
         }
         """;

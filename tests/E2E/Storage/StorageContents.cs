@@ -65,6 +65,7 @@ internal static class StorageContents
             sed -i 's/^  name: {StorageBackend.Pool}$/  name: another/' bad-pool/backup.yaml
             grep -q 'name: s-0$' bad-snapshot/backup.yaml
             sed -i 's/name: s-0$/name: s-9/' bad-snapshot/backup.yaml
+            sync
             """, cancellationToken);
         if (backend.BreakFileSystem.Length > 0)
         {

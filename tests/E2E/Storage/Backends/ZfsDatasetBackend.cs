@@ -28,6 +28,9 @@ public sealed class ZfsDatasetBackend : StorageBackend
         zfs set canmount=noauto mountpoint=/srv/elsewhere tank/incus/containers/bare
         """;
 
+    // Incus restores no snapshot of a dataset that has a younger one which it did not make.
+    public override bool CanRestore => false;
+
     // What the disk does not show in a way that can be read: its labels.
     public override string Fingerprint => "zdb -l /dev/ubdb1";
 }

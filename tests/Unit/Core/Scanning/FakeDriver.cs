@@ -9,10 +9,16 @@ namespace Recover.Tests.Unit.Core.Scanning;
 /// <summary>Lists given volumes, fails after some, and counts how many of its pools are open.</summary>
 internal sealed class FakeDriver(IEnumerable<StoredVolume> volumes, int failAfter) : IStorageDriver
 {
+    /// <summary>How many of its volumes may be looked into at once.</summary>
+    public const int Readers = 4;
+
     public static PoolDefinition Pool { get; } = new() { Name = "fake", Driver = "fake", Source = "/nowhere", Origin = PoolOrigin.Typed };
 
     /// <summary>Opens a volume or snapshot.</summary>
     public Func<StoredVolume, string?, IOpenVolume> OpenVolume { get; init; } = (_, _) => new OpenVolume("/nowhere", "");
+
+    /// <summary>What an opening waits for.</summary>
+    public Func<Task> Opening { get; init; } = () => Task.CompletedTask;
 
     public int PoolsOpened { get; private set; }
 
@@ -60,12 +66,15 @@ internal sealed class FakeDriver(IEnumerable<StoredVolume> volumes, int failAfte
     {
         public string? MountedAt => "/nowhere";
 
-        public int Readers => 4;
+        public int Readers => FakeDriver.Readers;
 
         public Task<PoolLook> LookAsync(CancellationToken cancellationToken) => Task.FromResult(new PoolLook(true, 0, null));
 
-        public Task<IOpenVolume> OpenVolumeAsync(StoredVolume volume, string? snapshot, CancellationToken cancellationToken) =>
-            Task.FromResult(driver.OpenVolume(volume, snapshot));
+        public async Task<IOpenVolume> OpenVolumeAsync(StoredVolume volume, string? snapshot, CancellationToken cancellationToken)
+        {
+            await driver.Opening().WaitAsync(cancellationToken);
+            return driver.OpenVolume(volume, snapshot);
+        }
 
         public IAsyncEnumerable<StoredVolume> ListAsync(CancellationToken cancellationToken) => driver.ListAsync(cancellationToken);
 

@@ -45,6 +45,41 @@ public sealed class PoolScannerTests : IDisposable
         Assert.Equal(0, driver.OpenPools);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Scan_PoolWhereOpeningTakesLong_LooksIntoAsManyVolumesAtOnceAsItAllows()
+    {
+        int opening = 0, most = 0;
+        var gate = new Lock();
+        var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var containers = Volumes(FakeDriver.Readers * 5).Select(volume => volume with { Type = VolumeType.Container });
+        var driver = new FakeDriver(containers, failAfter: int.MaxValue)
+        {
+            Opening = async () =>
+            {
+                lock (gate)
+                {
+                    most = Math.Max(most, ++opening);
+                    if (opening == FakeDriver.Readers)
+                    {
+                        full.TrySetResult();
+                    }
+                }
+
+                await full.Task;
+                await Task.Yield();
+                lock (gate)
+                {
+                    opening--;
+                }
+            },
+        };
+
+        var inventory = await ScanAsync(driver, TestContext.Current.CancellationToken);
+
+        Assert.Equal(FakeDriver.Readers, most);
+        Assert.Equal(FakeDriver.Readers * 5, inventory.Volumes.Length);
+    }
+
     [Fact]
     public async Task Scan_VolumeWhoseReadingFails_IsBrokenByItselfAndTheOthersAreRead()
     {

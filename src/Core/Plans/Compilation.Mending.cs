@@ -11,15 +11,7 @@ internal sealed partial class Compilation
         var instance = _contents.Instances.FirstOrDefault(known => (known.Project, known.Name) == (volume.Project, volume.Name));
         Demand(instance?.IsVirtualMachine == volume.IsVirtualMachine, PlanTexts.NotThere($"{volume.Project}/{volume.Name}"));
         Demand(!_volumes.Contains((volume.Pool, type, volume.Project, volume.Name)), PlanTexts.AlreadyThere($"{volume.Project}/{volume.Name}"));
-        var id = AddVolumeRow(
-            volume.Pool,
-            volume.Project,
-            volume.Name,
-            volume.IsVirtualMachine ? 3 : 0,
-            volume.IsVirtualMachine ? 1 : 0,
-            "",
-            volume.CreatedAt,
-            volume.Config);
+        var id = AddRootVolumeRow(volume.Pool, volume.Project, volume.Name, volume.IsVirtualMachine, volume.CreatedAt, volume.Config);
         foreach (var snapshot in volume.Snapshots)
         {
             AddVolumeSide(id, snapshot);

@@ -82,15 +82,8 @@ internal sealed partial class Compilation
     {
         var type = instance.IsVirtualMachine ? VolumeType.VirtualMachine : VolumeType.Container;
         var existing = _volumes[(instance.Pool, type, instance.Project, instance.Name)].FirstOrDefault();
-        var id = existing?.Id ?? AddVolumeRow(
-            instance.Pool,
-            instance.Project,
-            instance.Name,
-            instance.IsVirtualMachine ? 3 : 0,
-            instance.IsVirtualMachine ? 1 : 0,
-            "",
-            instance.VolumeCreatedAt,
-            instance.VolumeConfig);
+        var id = existing?.Id ?? AddRootVolumeRow(
+            instance.Pool, instance.Project, instance.Name, instance.IsVirtualMachine, instance.VolumeCreatedAt, instance.VolumeConfig);
         foreach (var snapshot in instance.Snapshots)
         {
             if (existing?.Snapshots.Contains(snapshot.Name) != true)
@@ -100,6 +93,10 @@ internal sealed partial class Compilation
             }
         }
     }
+
+    private long AddRootVolumeRow(
+        string pool, string project, string name, bool isVirtualMachine, IncusTime? createdAt, ImmutableSortedDictionary<string, string> config) =>
+        AddVolumeRow(pool, project, name, isVirtualMachine ? 3 : 0, isVirtualMachine ? 1 : 0, "", createdAt, config);
 
     private long AddVolumeRow(
         string pool,

@@ -4,6 +4,7 @@ using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
 using Recover.Core.Scanning;
+using Recover.Tests.Unit.Core.Hosts;
 using Xunit;
 using static Recover.Tests.Unit.Core.Plans.PlanScenario;
 
@@ -70,15 +71,7 @@ public sealed class RenamedPoolsTests
 
     private static Inventory Inventory(string[] pools, params ScannedVolume[] volumes) => new()
     {
-        Host = new HostSurvey
-        {
-            Directory = IncusDirectory.Default,
-            HostName = "host",
-            Daemon = DaemonState.Running,
-            Control = DaemonControlKind.Operator,
-            Database = DatabaseCondition.Served,
-            Architecture = "x86_64",
-        },
+        Host = ServingHost.Survey,
         Database = new DatabaseReading { Condition = DatabaseCondition.Served, Contents = new DatabaseContents() },
         Pools = [.. pools.Select(pool => Pool(pool))],
         Volumes = [.. volumes],

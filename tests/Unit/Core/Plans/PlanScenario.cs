@@ -9,6 +9,7 @@ using Recover.Core.Plans;
 using Recover.Core.Scanning;
 using Recover.Core.Scanning.Mismatches;
 using Recover.Core.Storage;
+using Recover.Tests.Unit.Core.Hosts;
 using Xunit;
 
 namespace Recover.Tests.Unit.Core.Plans;
@@ -137,15 +138,10 @@ internal sealed class PlanScenario : IDisposable
 
     public async Task<RecoveryPlan> BuildAsync()
     {
-        var host = new HostSurvey
+        var host = ServingHost.Survey with
         {
-            Directory = IncusDirectory.Default,
-            HostName = "host",
             Version = Version,
-            Daemon = DaemonState.Running,
-            Control = DaemonControlKind.Operator,
             Database = Condition,
-            Architecture = "x86_64",
             ImageFiles = ImageFiles,
             Tools = [.. Tools.Select(tool => new ToolPresence(tool, $"/usr/sbin/{tool}"))],
         };

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Recover.Core.Findings;
-using Recover.Core.Hosts;
 using Recover.Core.Readiness;
 using Recover.Core.Readiness.Resources;
+using Recover.Tests.Unit.Core.Hosts;
 
 namespace Recover.Tests.Unit.Core.Readiness;
 
@@ -50,16 +50,7 @@ internal sealed class ReadinessScenario
     public InstanceReadiness Examine(StartingInstance instance)
     {
         ImmutableArray<StartingInstance> all = [instance, .. Instances];
-        var survey = new HostSurvey
-        {
-            Directory = IncusDirectory.Default,
-            HostName = "host",
-            Daemon = DaemonState.Running,
-            Control = DaemonControlKind.Operator,
-            Database = DatabaseCondition.Served,
-            Architecture = "x86_64",
-            SupportsVirtualMachines = SupportsVirtualMachines,
-        };
+        var survey = ServingHost.Survey with { SupportsVirtualMachines = SupportsVirtualMachines };
         var surroundings = new StartSurroundings(new HostResources(survey, Files), all)
         {
             Networks = ImmutableDictionary<(string Project, string Name), StartNetwork>.Empty

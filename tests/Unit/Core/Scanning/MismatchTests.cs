@@ -7,6 +7,7 @@ using Recover.Core.Hosts;
 using Recover.Core.Scanning;
 using Recover.Core.Scanning.Mismatches;
 using Recover.Core.Storage;
+using Recover.Tests.Unit.Core.Hosts;
 using Recover.Tests.Unit.Core.Plans;
 using Xunit;
 
@@ -265,16 +266,7 @@ public sealed class MismatchTests
 
     private Inventory Run() => MismatchFinder.Run(new Inventory
     {
-        Host = new HostSurvey
-        {
-            Directory = IncusDirectory.Default,
-            HostName = "host",
-            Daemon = DaemonState.Running,
-            Control = DaemonControlKind.Operator,
-            Database = DatabaseCondition.Served,
-            Architecture = "x86_64",
-            Images = _images,
-        },
+        Host = ServingHost.Survey with { Images = _images },
         Database = new DatabaseReading
         {
             Condition = DatabaseCondition.Served,

@@ -27,6 +27,9 @@ public abstract class StorageBackend
     /// <summary>Files that <see cref="More"/> left: path inside the container <c>web-1</c> of the default project, and what it holds.</summary>
     public virtual IReadOnlyDictionary<string, string> MoreFiles => new Dictionary<string, string>();
 
+    /// <summary>What <see cref="More"/> made that must come back: project, type, name.</summary>
+    public virtual IReadOnlyList<string> MoreGood => [];
+
     /// <summary>Options of scan and plan that answer what discovery can't know.</summary>
     public virtual string Options => "";
 

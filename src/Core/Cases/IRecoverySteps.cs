@@ -24,6 +24,9 @@ public interface IRecoverySteps
     /// <summary>Looks at host, database and pools; reads only. The private copy of the database goes below the given directory, which is made.</summary>
     Task<SurveyResult> SurveyAsync(string workDirectory, CancellationToken cancellationToken);
 
+    /// <summary>The same as if the database were lost and the host had been started anew, beside what the database in use says; reads only.</summary>
+    Task<DrillSurvey> SurveyWithoutDatabaseAsync(string workDirectory, CancellationToken cancellationToken);
+
     /// <summary>Every problem of a typed pool definition; empty when it can be scanned.</summary>
     ImmutableArray<Finding> CheckPool(PoolDefinition pool, HostSurvey host);
 

@@ -52,6 +52,23 @@ public sealed class RecoverySteps(
             Files = await ExaminedDatabase.ExamineAsync(host.Directory.Database, host.Database, workDirectory, cancellationToken).ConfigureAwait(false),
             Old = await OldDatabases.FindAsync(host.Directory, database, workDirectory, cancellationToken).ConfigureAwait(false),
         };
+        return await WithPoolsAsync(host, database, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DrillSurvey> SurveyWithoutDatabaseAsync(string workDirectory, CancellationToken cancellationToken)
+    {
+        Prepare(workDirectory);
+        await ledger.CleanUpAsync(cancellationToken).ConfigureAwait(false);
+        var host = await surroundings.Host.SurveyAsync(cancellationToken).ConfigureAwait(false);
+        var present = await surroundings.Host.ReadDatabaseAsync(host, workDirectory, ReadingDepth.Everything, cancellationToken).ConfigureAwait(false);
+        var lost = host with { Database = DatabaseCondition.Missing, Interfaces = [], RunningContainers = [] };
+        var database = await surroundings.Host.ReadDatabaseAsync(lost, workDirectory, ReadingDepth.Everything, cancellationToken).ConfigureAwait(false);
+        return new DrillSurvey(present, await WithPoolsAsync(lost, database, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<SurveyResult> WithPoolsAsync(HostSurvey host, DatabaseReading database, CancellationToken cancellationToken)
+    {
         var known = database.Contents.Pools.Select(Known).ToImmutableArray();
         var found = look.Discovery
             ? await discover(host, known, cancellationToken).ConfigureAwait(false)

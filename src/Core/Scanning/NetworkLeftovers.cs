@@ -23,28 +23,29 @@ public sealed class NetworkLeftovers(ICommandRunner commands)
     /// <summary>Every network with a directory, and every bridge of the host, sorted by name.</summary>
     /// <param name="host">The host.</param>
     /// <param name="fixedAddresses">Addresses that NICs have for good, by the name of the network.</param>
+    /// <param name="filesOnly">True to leave out what the kernel and running programs know.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<ImmutableArray<NetworkLeftover>> ReadAsync(
-        HostSurvey host, ILookup<string, IPAddress> fixedAddresses, CancellationToken cancellationToken)
+        HostSurvey host, ILookup<string, IPAddress> fixedAddresses, bool filesOnly, CancellationToken cancellationToken)
     {
-        var bridges = await _live.ReadBridgesAsync(cancellationToken).ConfigureAwait(false);
-        var firewall = await _live.ReadFirewallAsync(cancellationToken).ConfigureAwait(false);
+        var bridges = filesOnly ? ImmutableSortedDictionary<string, LiveInterface>.Empty : await _live.ReadBridgesAsync(cancellationToken).ConfigureAwait(false);
+        var firewall = filesOnly ? LiveFirewall.Nothing : await _live.ReadFirewallAsync(cancellationToken).ConfigureAwait(false);
         var directories = NamesOf(host.Directory.Networks, MaximumNetworks);
         var leftovers = ImmutableArray.CreateBuilder<NetworkLeftover>();
         foreach (var name in directories.Union(bridges.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            leftovers.Add(Read(host, name, directories.Contains(name), bridges.GetValueOrDefault(name), firewall, fixedAddresses[name]));
+            leftovers.Add(Read(host, name, directories.Contains(name), filesOnly, bridges.GetValueOrDefault(name), firewall, fixedAddresses[name]));
         }
 
         return leftovers.ToImmutable();
     }
 
     private static NetworkLeftover Read(
-        HostSurvey host, string name, bool hasDirectory, LiveInterface? live, LiveFirewall firewall, IEnumerable<IPAddress> fixedAddresses)
+        HostSurvey host, string name, bool hasDirectory, bool filesOnly, LiveInterface? live, LiveFirewall firewall, IEnumerable<IPAddress> fixedAddresses)
     {
         var root = host.Directory.Networks;
-        var arguments = hasDirectory ? ProcessFile.ReadArguments(ReadFile(root, $"{name}/dnsmasq.pid")) : null;
+        var arguments = hasDirectory && !filesOnly ? ProcessFile.ReadArguments(ReadFile(root, $"{name}/dnsmasq.pid")) : null;
         var deduction = new NetworkDeduction(arguments is { } known ? DnsmasqArguments.Read(known) : null, live, firewall, name);
         var (config, sources) = deduction.Deduce(
             hasDirectory ? Encoding.UTF8.GetString(ReadFile(root, $"{name}/dnsmasq.raw")) : "",
@@ -53,7 +54,7 @@ public sealed class NetworkLeftovers(ICommandRunner commands)
         {
             Name = name,
             HasDirectory = hasDirectory,
-            HasInterface = live is not null || host.Interfaces.Contains(name),
+            HasInterface = live is not null || (!filesOnly && host.Interfaces.Contains(name)),
             Config = config,
             Sources = sources,
         };

@@ -40,7 +40,7 @@ public sealed class PoolScanner(StorageDrivers drivers, NetworkLeftovers leftove
             volumes.AddRange(found.OrderBy(volume => volume.Stored.Type).ThenBy(volume => volume.Stored.StoredName, StringComparer.Ordinal));
         }
 
-        var networks = await leftovers.ReadAsync(request.Host, FixedAddresses.Of(volumes), cancellationToken).ConfigureAwait(false);
+        var networks = await leftovers.ReadAsync(request.Host, FixedAddresses.Of(volumes), request.AfterRestart, cancellationToken).ConfigureAwait(false);
         var inventory = InventoryChecks.Run(new Inventory
         {
             Host = request.Host,

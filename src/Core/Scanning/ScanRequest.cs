@@ -24,6 +24,9 @@ public sealed record ScanRequest
     /// <summary><c>project/name</c> of volumes to leave out, attached or not.</summary>
     public ImmutableSortedSet<string> Skip { get; init; } = [];
 
+    /// <summary>True to look as if the host had been started anew: what only the kernel and running programs know of networks does not count.</summary>
+    public bool AfterRestart { get; init; }
+
     /// <summary>True when nothing is left out on purpose, so that what is not found is not there.</summary>
     public bool IsWhole => Only.IsEmpty && Skip.IsEmpty;
 }

@@ -13,4 +13,7 @@ internal static class ExitCode
 
     /// <summary>Failed and rolled back.</summary>
     public const int Failed = 3;
+
+    /// <summary>A drill says that an instance, a volume, a bucket or a pool would not come back.</summary>
+    public const int WouldBeLost = 4;
 }

@@ -48,6 +48,7 @@ internal sealed class Look(RecoverySettings settings, IRecoverySteps steps, Term
     private static ImmutableArray<PoolDefinition> Choose(ImmutableArray<PoolCandidate> found) =>
         [.. found.Where(candidate => candidate.Definition.Known || candidate.Suggested).Select(candidate => candidate.Definition).DistinctBy(pool => pool.Name)];
 
+    /// <exception cref="VerbRefusedException">A pool that was named can't be looked at.</exception>
     private void EnsureReadable(HostSurvey host)
     {
         var problems = settings.Look.Pools
@@ -61,7 +62,8 @@ internal sealed class Look(RecoverySettings settings, IRecoverySteps steps, Term
         }
     }
 
-    private void Say(ScanProgress progress)
+    /// <summary>Says how far a look is, once a second.</summary>
+    public void Say(ScanProgress progress)
     {
         var now = Environment.TickCount64;
         var last = Interlocked.Read(ref _lastSaid);

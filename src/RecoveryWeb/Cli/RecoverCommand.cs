@@ -62,6 +62,7 @@ internal static class RecoverCommand
             new VerifyVerb(context).Command,
             new ReportVerb(context).Command,
             new DatabaseVerb(context).Command,
+            new CheckVerb(context).Command,
         };
         context.Common.AddTo(root);
         serve.AddTo(root);

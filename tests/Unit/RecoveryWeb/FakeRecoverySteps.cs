@@ -23,6 +23,12 @@ internal sealed class FakeRecoverySteps : IRecoverySteps
     public Task<SurveyResult> SurveyAsync(string workDirectory, CancellationToken cancellationToken) =>
         Task.FromResult(new SurveyResult(SampleCases.Host, SampleCases.Database, SampleCases.Surveyed().Found));
 
+    public async Task<DrillSurvey> SurveyWithoutDatabaseAsync(string workDirectory, CancellationToken cancellationToken)
+    {
+        var seen = await SurveyAsync(workDirectory, cancellationToken);
+        return new DrillSurvey(seen.Database, seen);
+    }
+
     public Dictionary<string, string> ZfsKeys { get; } = [];
 
     public void GiveZfsKey(string dataset, string key) => ZfsKeys[dataset] = key;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
-using Recover.Core.Databases.Candidates;
 
 namespace Recover.Core.Databases.Kept;
 
@@ -10,21 +9,6 @@ namespace Recover.Core.Databases.Kept;
 /// </summary>
 internal static class KeptRecords
 {
-    private static readonly ImmutableDictionary<string, RecordKind> Kinds = new Dictionary<string, RecordKind>
-    {
-        ["projects"] = RecordKind.Project,
-        ["profiles"] = RecordKind.Profile,
-        ["networks"] = RecordKind.Network,
-        ["networks_acls"] = RecordKind.NetworkAcl,
-        ["networks_zones"] = RecordKind.NetworkZone,
-        ["networks_forwards"] = RecordKind.NetworkForward,
-        ["networks_load_balancers"] = RecordKind.NetworkLoadBalancer,
-        ["networks_peers"] = RecordKind.NetworkPeer,
-        ["networks_integrations"] = RecordKind.NetworkIntegration,
-        ["certificates"] = RecordKind.Certificate,
-        ["config"] = RecordKind.ServerSetting,
-    }.ToImmutableDictionary(StringComparer.Ordinal);
-
     /// <summary>Finds it. Both are private files and are left as they are.</summary>
     /// <param name="old">The earlier database.</param>
     /// <param name="present">The new one.</param>
@@ -53,7 +37,7 @@ internal static class KeptRecords
             places[row.Self.Identity] = record;
         }
 
-        return [.. records.Select(rows => new KeptRecord(Kind(rows[0].Self), [.. rows], from))];
+        return [.. records.Select(rows => new KeptRecord(RecordKinds.Of(rows[0].Self.Table), [.. rows], from))];
     }
 
     private static bool Same(KeptRow one, KeptRow other) =>
@@ -64,16 +48,8 @@ internal static class KeptRecords
     private static List<KeptRow>? Owner(KeptRow row, Dictionary<string, List<KeptRow>> places) => row.Self.Key
         .Where(part => part.Row is not null && IsPlanned(part.Row.Table) == IsPlanned(row.Self.Table))
         .Select(part => places.GetValueOrDefault(part.Row!.Identity))
-        .FirstOrDefault(record => record is not null && IsPart(row.Self.Table, record[0].Self.Table));
-
-    private static bool IsPart(string table, string of) => table.StartsWith($"{of}_", StringComparison.Ordinal);
+        .FirstOrDefault(record => record is not null && RecordKinds.IsPart(row.Self.Table, record[0].Self.Table));
 
     /// <summary>True for tables that plans write by themselves.</summary>
     internal static bool IsPlanned(string table) => SchemaGuard.Written.ContainsKey(table);
-
-    private static RecordKind Kind(RowReference row) => Kinds
-        .Where(kind => row.Table == kind.Key || IsPart(row.Table, kind.Key))
-        .OrderByDescending(kind => kind.Key.Length)
-        .Select(kind => (RecordKind?)kind.Value)
-        .FirstOrDefault() ?? RecordKind.Other;
 }

@@ -17,11 +17,17 @@ internal sealed class KeptRows
         _tables = new KeptTables(connection);
     }
 
-    /// <summary>All rows, those that others point to first; a row that points to nothing is left out.</summary>
+    /// <summary>The rows that no pool can tell, those that others point to first; a row that points to nothing is left out.</summary>
     /// <param name="columns">The columns of a table that are wanted; none for a table that is not.</param>
-    public IEnumerable<KeptRow> Read(Func<string, IReadOnlySet<string>> columns)
+    public IEnumerable<KeptRow> Read(Func<string, IReadOnlySet<string>> columns) => Read(_tables.Kept, columns);
+
+    /// <summary>The same of everything that people made, pools and instances included.</summary>
+    /// <param name="columns">The columns of a table that are wanted; none for a table that is not.</param>
+    public IEnumerable<KeptRow> ReadAll(Func<string, IReadOnlySet<string>> columns) => Read(_tables.All, columns);
+
+    private IEnumerable<KeptRow> Read(IEnumerable<KeptTable> tables, Func<string, IReadOnlySet<string>> columns)
     {
-        foreach (var table in _tables.Kept)
+        foreach (var table in tables)
         {
             var wanted = columns(table.Name);
             var own = table.Columns.Where(wanted.Contains).ToArray();

@@ -33,6 +33,9 @@ internal sealed class KeptTables
     /// <summary>The tables that no pool can tell, those that others point to first.</summary>
     public IEnumerable<KeptTable> Kept => _tables.Values.Where(table => IsKept(table.Name)).OrderBy(Depth).ThenBy(table => table.Name, StringComparer.Ordinal);
 
+    /// <summary>All tables of what people made, pools and instances included, those that others point to first.</summary>
+    public IEnumerable<KeptTable> All => _tables.Values.Where(table => !IsOfTheMoment(table.Name)).OrderBy(Depth).ThenBy(table => table.Name, StringComparer.Ordinal);
+
     /// <summary>A table by its name; null when it has no natural key.</summary>
     public KeptTable? Find(string name) => _tables.GetValueOrDefault(name);
 
@@ -41,6 +44,10 @@ internal sealed class KeptTables
         table.All(letter => char.IsAsciiLetterLower(letter) || letter == '_')
         && !Passing.Contains(table)
         && !Foreign.Any(prefix => table.StartsWith(prefix, StringComparison.Ordinal));
+
+    // Exported archives lie outside of pools and end by themselves.
+    private static bool IsOfTheMoment(string table) =>
+        Passing.Contains(table) || table.StartsWith("nodes", StringComparison.Ordinal) || table.StartsWith("cluster_", StringComparison.Ordinal) || table.EndsWith("_backups", StringComparison.Ordinal);
 
     private int Depth(KeptTable table) => 1 + table.Parents.Values
         .Where(parent => parent != table.Name && _tables.ContainsKey(parent))
@@ -51,18 +58,21 @@ internal sealed class KeptTables
     // The first that was defined is the one that people know a row by; number keys of their own say nothing.
     private static string[] Key(SqliteConnection connection, string table)
     {
-        var index = SqliteSession.Rows(
+        var indexes = SqliteSession.Rows(
                 connection,
                 $"SELECT seq, name FROM pragma_index_list({Literal(table)}) WHERE \"unique\" = 1 AND origin IN ('u', 'c') AND partial = 0",
                 row => (Place: row.GetInt32(0), Name: row.GetString(1)))
             .OrderByDescending(found => found.Place)
             .Select(found => found.Name)
-            .FirstOrDefault();
-        return index is null
-            ? []
-            : [.. SqliteSession.Rows(connection, $"SELECT name FROM pragma_index_info({Literal(index)}) ORDER BY seqno", row => row.IsDBNull(0) ? "" : row.GetString(0))
-                .Where(column => column.Length > 0)];
+            .ToArray();
+        return indexes.Select(index => IndexColumns(connection, index)).FirstOrDefault(columns => columns is not ["id"]) ?? [];
     }
+
+    private static string[] IndexColumns(SqliteConnection connection, string index) =>
+    [
+        .. SqliteSession.Rows(connection, $"SELECT name FROM pragma_index_info({Literal(index)}) ORDER BY seqno", row => row.IsDBNull(0) ? "" : row.GetString(0))
+            .Where(column => column.Length > 0),
+    ];
 
     private static FrozenDictionary<string, string> Parents(SqliteConnection connection, string table)
     {

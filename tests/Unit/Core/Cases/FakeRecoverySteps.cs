@@ -46,6 +46,12 @@ internal sealed class FakeRecoverySteps(FakeIncus host) : IRecoverySteps
         return new SurveyResult(survey, await host.ReadDatabaseAsync(survey, workDirectory, ReadingDepth.Everything, cancellationToken), [candidate]);
     }
 
+    public async Task<DrillSurvey> SurveyWithoutDatabaseAsync(string workDirectory, CancellationToken cancellationToken)
+    {
+        var seen = await SurveyAsync(workDirectory, cancellationToken);
+        return new DrillSurvey(seen.Database, seen);
+    }
+
     public Dictionary<string, string> ZfsKeys { get; } = [];
 
     public void GiveZfsKey(string dataset, string key) => ZfsKeys[dataset] = key;

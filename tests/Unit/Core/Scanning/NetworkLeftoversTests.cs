@@ -187,6 +187,6 @@ public sealed class NetworkLeftoversTests : IDisposable
     {
         using var pool = new LostPool();
         return await new NetworkLeftovers(commands).ReadAsync(
-            pool.Host with { Directory = new IncusDirectory(_incus.Root), Interfaces = [] }, fixedAddresses, TestContext.Current.CancellationToken);
+            pool.Host with { Directory = new IncusDirectory(_incus.Root), Interfaces = [] }, fixedAddresses, filesOnly: false, TestContext.Current.CancellationToken);
     }
 }

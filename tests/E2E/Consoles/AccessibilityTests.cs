@@ -28,7 +28,14 @@ public sealed class AccessibilityTests
         await browser.Page.GotoAsync(console.SignInAddress.Split('#')[0] + "?next=%2F");
         await proof.LookAsync("login");
         await browser.SignInAsync(console);
-        var journey = new ConsoleJourney(browser) { Picture = proof.LookAsync };
+        var journey = new ConsoleJourney(browser)
+        {
+            Picture = async name =>
+            {
+                await proof.LookAsync(name);
+                await browser.PictureAsync($"{look.Name}-{name}");
+            },
+        };
         await journey.LeadToEndAsync(StartPageTexts.Practice);
         await LookBesideAsync(browser, proof, new Uri(browser.Page.Url).AbsolutePath);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Recover.Core.Databases;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
@@ -26,6 +27,9 @@ public interface IRecoverySteps
 
     /// <summary>The same as if the database were lost and the host had been started anew, beside what the database in use says; reads only.</summary>
     Task<DrillSurvey> SurveyWithoutDatabaseAsync(string workDirectory, CancellationToken cancellationToken);
+
+    /// <summary>Reads the database in use as a whole; the private copy goes below the given directory, which is made.</summary>
+    Task<DatabaseReading> ReadDatabaseAsync(string workDirectory, CancellationToken cancellationToken);
 
     /// <summary>Every problem of a typed pool definition; empty when it can be scanned.</summary>
     ImmutableArray<Finding> CheckPool(PoolDefinition pool, HostSurvey host);

@@ -13,6 +13,9 @@ public sealed record LookOptions
     /// <summary>Keys of encrypted datasets; more can be added while the program runs.</summary>
     public ZfsKeys ZfsKeys { get; init; } = new();
 
+    /// <summary>A file that <c>recover export-definitions</c> wrote, taken for an earlier state of the database; absolute, null for none.</summary>
+    public string? Definitions { get; init; }
+
     /// <summary>False to look only into pools that are named or in the database.</summary>
     public bool Discovery { get; init; } = true;
 

@@ -50,7 +50,7 @@ public sealed class RecoverySteps(
         database = database with
         {
             Files = await ExaminedDatabase.ExamineAsync(host.Directory.Database, host.Database, workDirectory, cancellationToken).ConfigureAwait(false),
-            Old = await OldDatabases.FindAsync(host.Directory, database, workDirectory, cancellationToken).ConfigureAwait(false),
+            Old = await OldDatabases.FindAsync(host.Directory, look.Definitions, database, workDirectory, cancellationToken).ConfigureAwait(false),
         };
         return await WithPoolsAsync(host, database, cancellationToken).ConfigureAwait(false);
     }
@@ -64,7 +64,16 @@ public sealed class RecoverySteps(
         var present = await surroundings.Host.ReadDatabaseAsync(host, workDirectory, ReadingDepth.Everything, cancellationToken).ConfigureAwait(false);
         var lost = host with { Database = DatabaseCondition.Missing, Interfaces = [], RunningContainers = [] };
         var database = await surroundings.Host.ReadDatabaseAsync(lost, workDirectory, ReadingDepth.Everything, cancellationToken).ConfigureAwait(false);
+        database = database with { Old = await OldDatabases.FindAsync(incus: null, look.Definitions, database, workDirectory, cancellationToken).ConfigureAwait(false) };
         return new DrillSurvey(present, await WithPoolsAsync(lost, database, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public async Task<DatabaseReading> ReadDatabaseAsync(string workDirectory, CancellationToken cancellationToken)
+    {
+        Prepare(workDirectory);
+        var host = await surroundings.Host.SurveyAsync(cancellationToken).ConfigureAwait(false);
+        return await surroundings.Host.ReadDatabaseAsync(host, workDirectory, ReadingDepth.Everything, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<SurveyResult> WithPoolsAsync(HostSurvey host, DatabaseReading database, CancellationToken cancellationToken)

@@ -22,6 +22,9 @@ public static class DatabaseTexts
     /// <summary>The words of a check that did not hold.</summary>
     internal static string Problem(RehearsalCheck check, string items) => Fill($"Problem.{check}", items);
 
+    /// <summary>Why a file of definitions is refused.</summary>
+    internal static string Definitions(string key, params object[] arguments) => Fill(key, arguments);
+
     private static string Fill(string key, params object[] arguments) => string.Format(CultureInfo.CurrentCulture, Text(key), arguments);
 
     private static string Text(string key) =>

@@ -9,11 +9,14 @@ namespace Recover.Core.Databases;
 /// </summary>
 public sealed record OldDatabase
 {
-    /// <summary>Name of the directory below <c>database</c> that it was read from, such as <c>global.bak</c>.</summary>
+    /// <summary>Name of the directory below <c>database</c> that it was read from, such as <c>global.bak</c>; of a file of definitions its name.</summary>
     public required string Directory { get; init; }
 
     /// <summary>What was read there.</summary>
     public required CandidateSource Source { get; init; }
+
+    /// <summary>True when <c>recover export-definitions</c> wrote it.</summary>
+    public bool IsExport { get; init; }
 
     /// <summary>When its newest file was written, UTC.</summary>
     public required DateTimeOffset WrittenAt { get; init; }

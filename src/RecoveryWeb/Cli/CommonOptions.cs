@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Recover.Core.Cases;
+using Recover.Core.Databases.Definitions;
 using Recover.Core.Hosts;
 using Recover.Core.Samples;
 using Recover.Core.Storage;
@@ -53,6 +54,8 @@ internal sealed class CommonOptions(Terminal terminal)
 
     public Option<bool> NoDiscovery { get; } = new("--no-discovery") { Description = CliTexts.NoDiscovery, Recursive = true };
 
+    public Option<string?> Definitions { get; } = new("--definitions") { Description = CliTexts.Definitions, HelpName = "FILE", Recursive = true };
+
     public Option<string?> DaemonStop { get; } = new("--daemon-stop") { Description = CliTexts.DaemonStop, HelpName = "CMD", Recursive = true };
 
     public Option<string?> DaemonStart { get; } = new("--daemon-start") { Description = CliTexts.DaemonStart, HelpName = "CMD", Recursive = true };
@@ -65,6 +68,7 @@ internal sealed class CommonOptions(Terminal terminal)
         root.Options.Add(Pools);
         root.Options.Add(ZfsKeys);
         root.Options.Add(NoDiscovery);
+        root.Options.Add(Definitions);
         root.Options.Add(DaemonStop);
         root.Options.Add(DaemonStart);
     }
@@ -87,6 +91,7 @@ internal sealed class CommonOptions(Terminal terminal)
         Look = new LookOptions
         {
             Pools = [.. parsed.GetValue(Pools) ?? []],
+            Definitions = Sound(parsed.GetValue(Definitions)),
             Discovery = !parsed.GetValue(NoDiscovery),
             ZfsKeys = ReadKeys(parsed.GetValue(ZfsKeys) ?? []),
         },
@@ -102,6 +107,30 @@ internal sealed class CommonOptions(Terminal terminal)
         }
 
         return keys;
+    }
+
+    // What can't be used is told before anything is looked at, and before a console starts.
+    private static string? Sound(string? file)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        var work = Directory.CreateTempSubdirectory("recover-definitions-").FullName;
+        try
+        {
+            DefinitionsFile.Read(Path.GetFullPath(file), fresh: null, work);
+            return Path.GetFullPath(file);
+        }
+        catch (DefinitionsFileException refused)
+        {
+            throw new VerbRefusedException(refused.Message);
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
     }
 
     /// <summary>A sample host in a new temporary directory, with its data beside it unless <c>--data</c> says otherwise.</summary>

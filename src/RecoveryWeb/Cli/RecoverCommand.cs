@@ -63,6 +63,7 @@ internal static class RecoverCommand
             new ReportVerb(context).Command,
             new DatabaseVerb(context).Command,
             new CheckVerb(context).Command,
+            new ExportDefinitionsVerb(context).Command,
         };
         context.Common.AddTo(root);
         serve.AddTo(root);

@@ -31,7 +31,7 @@ public sealed class FidelityTests
         var host = await RichHost.BuildAsync("dir", cancel);
         await using var incus = host.Incus;
         await host.LoseStoppedAsync(cancel);
-        RemoveForged(host);
+        host.RemoveForged();
         return await ApplyAsync(host, cancel);
     }
 
@@ -40,7 +40,7 @@ public sealed class FidelityTests
         var host = await RichHost.BuildAsync("dir", cancel);
         await using var incus = host.Incus;
         await host.LoseStoppedAsync(cancel, keepCopy: true);
-        RemoveForged(host);
+        host.RemoveForged();
         return await ApplyAsync(host, cancel);
     }
 
@@ -59,7 +59,7 @@ public sealed class FidelityTests
         var host = await RichHost.BuildAsync("dir", cancel);
         await using var incus = host.Incus;
         await host.LoseStoppedAsync(cancel);
-        RemoveForged(host);
+        host.RemoveForged();
         await incus.RunAsync("ip", ["link", "delete", RichHost.Bridge], cancel);
         await incus.StartAsync(cancel);
         await incus.IncusLinesAsync($"""
@@ -77,16 +77,4 @@ public sealed class FidelityTests
 
     private static RowCount Count(RichHost host, string after) =>
         RowCount.Of(host.DumpBefore, after, fact => !Passing.Any(word => fact.Contains(word, StringComparison.Ordinal)));
-
-    // Laid on the pool after the dump, so that they would count as added.
-    private static void RemoveForged(RichHost host)
-    {
-        foreach (var place in (string[])["virtual-machines", "virtual-machines-snapshots", "buckets"])
-        {
-            foreach (var directory in Directory.GetDirectories(host.Incus.FromOutside(Path.Combine(host.PoolPath, place))))
-            {
-                Directory.Delete(directory, recursive: true);
-            }
-        }
-    }
 }

@@ -90,6 +90,18 @@ internal sealed class RichHost
         Incus.LoseDatabase();
     }
 
+    /// <summary>Takes away what was laid on the pool by hand after the dump, so that it does not count as added.</summary>
+    public void RemoveForged()
+    {
+        foreach (var place in (string[])["virtual-machines", "virtual-machines-snapshots", "buckets"])
+        {
+            foreach (var directory in Directory.GetDirectories(Incus.FromOutside(Path.Combine(PoolPath, place))))
+            {
+                Directory.Delete(directory, recursive: true);
+            }
+        }
+    }
+
     private async Task FillAsync(CancellationToken cancellationToken)
     {
         var image = await TinyImage.BuildAsync(Incus.Directory, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Recover.Core.Cases;
+using Recover.Core.Databases;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
 using Recover.Core.Hosts;
@@ -28,6 +29,9 @@ internal sealed class FakeRecoverySteps : IRecoverySteps
         var seen = await SurveyAsync(workDirectory, cancellationToken);
         return new DrillSurvey(seen.Database, seen);
     }
+
+    public async Task<DatabaseReading> ReadDatabaseAsync(string workDirectory, CancellationToken cancellationToken) =>
+        (await SurveyAsync(workDirectory, cancellationToken)).Database;
 
     public Dictionary<string, string> ZfsKeys { get; } = [];
 

@@ -22,7 +22,7 @@ public static class CandidateTexts
     public static string Source(CandidateSource source) => Fill($"Source.{source}");
 
     /// <summary>An earlier or damaged state beside the database in use, with its age.</summary>
-    public static string OldDatabase(OldDatabase old) => Fill($"InOldDatabase.{old.Source}", old.Directory, old.WrittenAt);
+    public static string OldDatabase(OldDatabase old) => Fill(old.IsExport ? "InExport" : $"InOldDatabase.{old.Source}", old.Directory, old.WrittenAt);
 
     /// <summary>The state that is asked for.</summary>
     public static string Request(CandidateRequest request)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
+using Recover.Core.Databases.Definitions;
 using Recover.Core.Databases.Kept;
 using Recover.Core.Databases.Raft;
 using Recover.Core.Databases.Raft.Examination;
@@ -18,20 +19,27 @@ public static class OldDatabases
     private const string Pattern = "global?*";
 
     /// <summary>The states that can be read, newest first. What can't be read is left out: the check of the database tells of it.</summary>
-    /// <param name="incus">The host's directory.</param>
+    /// <param name="incus">The host's directory; null to look nowhere but into the file of definitions.</param>
+    /// <param name="definitions">A file that <c>recover export-definitions</c> wrote; null when none is given.</param>
     /// <param name="current">The reading of the database in use.</param>
     /// <param name="workDirectory">An existing private directory; nothing is left there.</param>
     /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="DefinitionsFileException">The file of definitions can't be used.</exception>
     public static Task<ImmutableArray<OldDatabase>> FindAsync(
-        IncusDirectory incus, DatabaseReading current, string workDirectory, CancellationToken cancellationToken) =>
-        Task.Run(() => Find(incus, current, workDirectory, cancellationToken), cancellationToken);
+        IncusDirectory? incus, string? definitions, DatabaseReading current, string workDirectory, CancellationToken cancellationToken) =>
+        Task.Run(() => Find(incus, definitions, current, workDirectory, cancellationToken), cancellationToken);
 
     private static ImmutableArray<OldDatabase> Find(
-        IncusDirectory incus, DatabaseReading current, string workDirectory, CancellationToken cancellationToken)
+        IncusDirectory? incus, string? definitions, DatabaseReading current, string workDirectory, CancellationToken cancellationToken)
     {
         var fresh = current is { IsFresh: true, CopyFile: { } copy } ? copy : null;
         var found = new List<OldDatabase>();
-        foreach (var (place, source) in Places(incus, current))
+        if (definitions is not null)
+        {
+            found.Add(DefinitionsFile.Read(definitions, fresh, workDirectory));
+        }
+
+        foreach (var (place, source) in incus is null ? [] : Places(incus, current))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (Read(place, source, fresh, workDirectory, cancellationToken) is { } old)
@@ -81,19 +89,8 @@ public static class OldDatabases
             }
 
             using var connection = SqliteSession.Open(file);
-            var contents = new ContentsReader(connection).Read();
-            var old = new OldDatabase
-            {
-                Directory = Path.GetFileName(place),
-                Source = read,
-                WrittenAt = WrittenAt(place, read),
-                Contents = contents,
-                Volumes = RecordedVolumes.Read(connection),
-                Instances = IsWhole(place, read, workDirectory, cancellationToken)
-                    ? new RecordedInstances(connection, contents).Read(WrittenAt(place, read))
-                    : [],
-            };
-            return old with { Kept = Kept(old, connection, fresh) };
+            var isWhole = IsWhole(place, read, workDirectory, cancellationToken);
+            return Of(connection, Path.GetFileName(place), read, WrittenAt(place, read), isWhole, fresh, isExport: false);
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or SqliteException or InvalidCastException)
         {
@@ -103,6 +100,24 @@ public static class OldDatabases
         {
             RaftContents.DeleteImage(file);
         }
+    }
+
+    /// <summary>What a private copy of an earlier state knows.</summary>
+    internal static OldDatabase Of(
+        SqliteConnection connection, string name, CandidateSource source, DateTimeOffset writtenAt, bool isWhole, string? fresh, bool isExport)
+    {
+        var contents = new ContentsReader(connection).Read();
+        var old = new OldDatabase
+        {
+            Directory = name,
+            Source = source,
+            IsExport = isExport,
+            WrittenAt = writtenAt,
+            Contents = contents,
+            Volumes = RecordedVolumes.Read(connection),
+            Instances = isWhole ? new RecordedInstances(connection, contents).Read(writtenAt) : [],
+        };
+        return old with { Kept = Kept(old, connection, fresh) };
     }
 
     /// <summary>True for a state that ends where its files end: a log without damage, and what a clean stop wrote.</summary>

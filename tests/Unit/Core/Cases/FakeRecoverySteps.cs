@@ -52,6 +52,9 @@ internal sealed class FakeRecoverySteps(FakeIncus host) : IRecoverySteps
         return new DrillSurvey(seen.Database, seen);
     }
 
+    public async Task<DatabaseReading> ReadDatabaseAsync(string workDirectory, CancellationToken cancellationToken) =>
+        (await SurveyAsync(workDirectory, cancellationToken)).Database;
+
     public Dictionary<string, string> ZfsKeys { get; } = [];
 
     public void GiveZfsKey(string dataset, string key) => ZfsKeys[dataset] = key;

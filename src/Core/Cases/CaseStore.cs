@@ -12,7 +12,7 @@ namespace Recover.Core.Cases;
 public sealed class CaseStore
 {
     /// <summary>The layout of the tables that this program writes.</summary>
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
 
     /// <summary>How long a statement waits for another process, in seconds.</summary>
     public const int BusySeconds = 30;
@@ -55,8 +55,7 @@ public sealed class CaseStore
             {
                 var number = (int)(long)Scalar(connection, "SELECT COALESCE(MAX(number), 0) + 1 FROM cases")!;
                 var made = make(number, string.Create(CultureInfo.InvariantCulture, $"R-{openedAt.UtcDateTime.Year:0000}-{number:0000}"));
-                CaseTables.Insert(connection, _blobs, made);
-                return made;
+                return CaseTables.Insert(connection, _blobs, made);
             },
             cancellationToken);
 
@@ -69,9 +68,10 @@ public sealed class CaseStore
 
     /// <summary>
     /// Changes a case in one transaction; other writers, also of other processes, wait. What is null or unchanged in the result is stored as it is there;
-    /// runs are not stored.
+    /// runs are not stored. Every change comes with at least one new event, which goes into the log with it; the same object back is no change.
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no case of this number.</exception>
+    /// <exception cref="InvalidOperationException">The change has no event; nothing was stored.</exception>
     public Task<RecoveryCase> ChangeAsync(int number, Func<RecoveryCase, RecoveryCase> change, CancellationToken cancellationToken) =>
         WriteAsync(
             connection =>
@@ -79,8 +79,7 @@ public sealed class CaseStore
                 var before = CaseTables.Find(connection, _blobs, number)
                     ?? throw new KeyNotFoundException(number.ToString(CultureInfo.InvariantCulture));
                 var after = change(before);
-                CaseTables.Update(connection, _blobs, before, after);
-                return after;
+                return ReferenceEquals(before, after) ? before : CaseTables.Update(connection, _blobs, before, after);
             },
             cancellationToken);
 
@@ -99,6 +98,19 @@ public sealed class CaseStore
     /// <summary>Ids of the case's runs, oldest first.</summary>
     public Task<ImmutableArray<string>> RunsAsync(int number, CancellationToken cancellationToken) =>
         ReadAsync(connection => CaseTables.Runs(connection, number), cancellationToken);
+
+    /// <summary>Puts into the event log what belongs to no case, such as a sign-in; it is on disk when this returns.</summary>
+    public Task<CaseEvent> NoteAsync(CaseEvent one, CancellationToken cancellationToken) =>
+        WriteAsync(connection => LogTables.Append(connection, caseNumber: null, one, state: null), cancellationToken);
+
+    /// <summary>The whole event log, oldest first: all cases, and what belongs to none.</summary>
+    public Task<ImmutableArray<CaseEvent>> LogAsync(CancellationToken cancellationToken) => ReadAsync(LogTables.All, cancellationToken);
+
+    /// <summary>Whether the event log is whole, and the cases are as it says.</summary>
+    /// <param name="printed">SHA-256 of an entry as a report has it, lower-case hex; null for none.</param>
+    /// <param name="cancellationToken">Gives the check up.</param>
+    public Task<LogCheck> CheckLogAsync(string? printed, CancellationToken cancellationToken) =>
+        ReadAsync(connection => LogTables.Check(connection, printed), cancellationToken);
 
     private static object? Scalar(SqliteConnection connection, string sql)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Recover.Core.Databases;
 using Recover.Core.Dependencies;
@@ -7,6 +6,7 @@ using Recover.Core.Hosts;
 using Recover.Core.Plans;
 using Recover.Core.Scanning;
 using Recover.Core.Storage;
+using static Recover.Core.Cases.CaseSql;
 
 namespace Recover.Core.Cases;
 
@@ -21,11 +21,8 @@ internal static class CaseTables
         CREATE TABLE answers (
             case_number INTEGER NOT NULL REFERENCES cases (number), question TEXT NOT NULL, answer TEXT NOT NULL, position INTEGER NOT NULL,
             PRIMARY KEY (case_number, question));
-        CREATE TABLE events (
-            id INTEGER PRIMARY KEY, case_number INTEGER NOT NULL REFERENCES cases (number), at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL);
         CREATE TABLE runs (run TEXT PRIMARY KEY NOT NULL, case_number INTEGER NOT NULL REFERENCES cases (number));
         CREATE TABLE requests (id TEXT PRIMARY KEY NOT NULL, case_number INTEGER NOT NULL REFERENCES cases (number));
-        CREATE INDEX events_by_case ON events (case_number);
         """;
 
     private const string SecondSchema = """
@@ -47,14 +44,19 @@ internal static class CaseTables
 
         if (version < CaseStore.SchemaVersion)
         {
-            var missing = version == 0 ? Schema + SecondSchema : SecondSchema;
-            Command(connection, missing + $"PRAGMA user_version = {CaseStore.SchemaVersion};").ExecuteNonQuery();
+            Command(connection, (version < 1 ? Schema : "") + (version < 2 ? SecondSchema : "") + LogTables.Schema).ExecuteNonQuery();
+            if (version > 0)
+            {
+                LogTables.TakeOver(connection);
+            }
+
+            Command(connection, $"PRAGMA user_version = {CaseStore.SchemaVersion};").ExecuteNonQuery();
         }
 
         transaction.Commit();
     }
 
-    public static void Insert(SqliteConnection connection, CaseBlobs blobs, RecoveryCase added)
+    public static RecoveryCase Insert(SqliteConnection connection, CaseBlobs blobs, RecoveryCase added)
     {
         Command(
             connection,
@@ -63,10 +65,10 @@ internal static class CaseTables
             added.HostName, added.IncusDirectory, added.ScanError, blobs.Of(added.Host), blobs.Of(added.Database), CaseBlob.Of(added.Found),
             CaseBlob.Of(added.Chosen), blobs.Of(added.Inventory), CaseBlob.Of(added.Questions), blobs.Of(added.Plan)).ExecuteNonQuery();
         WriteAnswers(connection, added);
-        WriteEvents(connection, added.Number, added.Events);
+        return WithLog(connection, added, told: 0);
     }
 
-    public static void Update(SqliteConnection connection, CaseBlobs blobs, RecoveryCase before, RecoveryCase after)
+    public static RecoveryCase Update(SqliteConnection connection, CaseBlobs blobs, RecoveryCase before, RecoveryCase after)
     {
         Command(
             connection,
@@ -95,7 +97,7 @@ internal static class CaseTables
                 after.Number, start.Label, CaseBlob.Text(start)).ExecuteNonQuery();
         }
 
-        WriteEvents(connection, after.Number, after.Events.Skip(before.Events.Length));
+        return WithLog(connection, after, before.Events.Length);
     }
 
     public static RecoveryCase? Find(SqliteConnection connection, CaseBlobs blobs, int number)
@@ -126,11 +128,7 @@ internal static class CaseTables
                     connection, "SELECT answer FROM answers WHERE case_number = $0 ORDER BY position", number, row => CaseBlob.Parse<Answer>(row.GetString(0)))],
                 Starts = [.. Rows(
                     connection, "SELECT start FROM starts WHERE case_number = $0 ORDER BY instance", number, row => CaseBlob.Parse<InstanceStart>(row.GetString(0)))],
-                Events = [.. Rows(
-                    connection,
-                    "SELECT at, by, what FROM events WHERE case_number = $0 ORDER BY id",
-                    number,
-                    row => new CaseEvent(Time(row.GetString(0)), row.GetString(1), row.GetString(2)))],
+                Events = LogTables.Of(connection, number),
             };
     }
 
@@ -176,37 +174,21 @@ internal static class CaseTables
         }
     }
 
-    private static void WriteEvents(SqliteConnection connection, int number, IEnumerable<CaseEvent> events)
+    /// <summary>The case with the entries that tell of this write, the last of which says what is stored now.</summary>
+    private static RecoveryCase WithLog(SqliteConnection connection, RecoveryCase written, int told)
     {
-        foreach (var one in events)
+        if (written.Events.Length <= told)
         {
-            Command(
-                connection, "INSERT INTO events (case_number, at, by, what) VALUES ($0, $1, $2, $3)", number, Text(one.At), one.By, one.What).ExecuteNonQuery();
-        }
-    }
-
-    private static IEnumerable<T> Rows<T>(SqliteConnection connection, string sql, int number, Func<SqliteDataReader, T> read)
-    {
-        using var reader = Command(connection, sql, number).ExecuteReader();
-        while (reader.Read())
-        {
-            yield return read(reader);
-        }
-    }
-
-    private static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var index = 0; index < values.Length; index++)
-        {
-            command.Parameters.AddWithValue($"${index}", values[index] ?? DBNull.Value);
+            throw new InvalidOperationException(CaseTexts.Get("Log.Untold", written.Reference));
         }
 
-        return command;
+        var state = CaseState.Of(connection, written.Number);
+        var events = written.Events.ToBuilder();
+        for (var index = told; index < events.Count; index++)
+        {
+            events[index] = LogTables.Append(connection, written.Number, events[index], state);
+        }
+
+        return written with { Events = events.ToImmutable() };
     }
-
-    private static string? Text(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

@@ -15,8 +15,9 @@ public sealed class RecoveryHost : IAsyncDisposable
 {
     private readonly IncusApi? _api;
 
-    private RecoveryHost(RecoverySteps steps, RunEngine engine, CaseWorkflow workflow, IDaemonControl daemon, IncusApi? api)
+    private RecoveryHost(RecoverySteps steps, RunEngine engine, CaseStore store, CaseWorkflow workflow, IDaemonControl daemon, IncusApi? api)
     {
+        Store = store;
         Steps = steps;
         Engine = engine;
         Workflow = workflow;
@@ -29,6 +30,9 @@ public sealed class RecoveryHost : IAsyncDisposable
 
     /// <summary>The run engine.</summary>
     public RunEngine Engine { get; }
+
+    /// <summary>The case store, with the event log.</summary>
+    public CaseStore Store { get; }
 
     /// <summary>The workflow.</summary>
     public CaseWorkflow Workflow { get; }
@@ -109,7 +113,8 @@ public sealed class RecoveryHost : IAsyncDisposable
             look,
             starter);
         var engine = new RunEngine(surroundings);
-        var workflow = new CaseWorkflow(new CaseStore(data), steps, engine, data, time);
-        return new RecoveryHost(steps, engine, workflow, daemon, api);
+        var store = new CaseStore(data);
+        var workflow = new CaseWorkflow(store, steps, engine, data, time);
+        return new RecoveryHost(steps, engine, store, workflow, daemon, api);
     }
 }

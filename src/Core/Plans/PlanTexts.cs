@@ -73,6 +73,9 @@ public static class PlanTexts
     /// <summary>Where something was learnt from: an operator's answer.</summary>
     public static string FromAnswer(string by) => Fill(nameof(FromAnswer), by);
 
+    /// <summary>The word for a kind of thing as plans name it; the name itself for one of a later version.</summary>
+    public static string Kind(string kind) => Resources.GetString($"Kind.{kind}", CultureInfo.CurrentUICulture) ?? kind;
+
     /// <summary>An object by kind and name.</summary>
     public static string Need(MissingKind kind, string name) => Fill($"Need.{kind}", name);
 

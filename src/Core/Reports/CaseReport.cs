@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Recover.Core.Cases;
 using Recover.Core.Databases;
 using Recover.Core.Hosts;
@@ -17,8 +18,12 @@ public sealed record CaseReport
     /// <summary>Such as <c>R-2026-0007</c>.</summary>
     public required string Reference { get; init; }
 
-    /// <summary>When the report was made, UTC.</summary>
-    public required DateTimeOffset GeneratedAt { get; init; }
+    /// <summary>The language of its words, such as <c>en</c>.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>When the report was made, UTC; not in the JSON, so that the same case gives the same bytes at any time.</summary>
+    [JsonIgnore]
+    public DateTimeOffset GeneratedAt { get; init; }
 
     /// <summary>Version of Recover.</summary>
     public required string ProgramVersion { get; init; }
@@ -80,5 +85,9 @@ public sealed record CaseReport
     /// <summary>Of the last applied run; null when there was none.</summary>
     public Verification? Verification { get; init; }
 
+    /// <summary>The entries of the event log about this case, each with its hash.</summary>
     public ImmutableArray<CaseEvent> Timeline { get; init; } = [];
+
+    /// <summary>The last of them, whose hash covers the whole log before it, other cases and sign-ins included; null without one.</summary>
+    public LogSeal? LogHead { get; init; }
 }

@@ -22,6 +22,7 @@ public static class CaseReportBuilder
         return new CaseReport
         {
             Reference = one.Reference,
+            Language = ReportTexts.Get("Language"),
             GeneratedAt = now,
             ProgramVersion = typeof(CaseReportBuilder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
             Situation = one.Situation,
@@ -56,6 +57,7 @@ public static class CaseReportBuilder
                 new ReportSavedState(run.Run, run.SavedState!, $"recover undo {run.Run}", run.SavedFiles))],
             Verification = state.Verification,
             Timeline = one.Events,
+            LogHead = one.Events.LastOrDefault()?.Seal,
         };
     }
 
@@ -119,7 +121,7 @@ public static class CaseReportBuilder
 
         foreach (var lost in one.Plan?.NotRecovered ?? [])
         {
-            yield return ReportTexts.Get("Open.NotRecovered", lost.Kind, lost.Name, lost.NextStep);
+            yield return ReportTexts.Get("Open.NotRecovered", PlanTexts.Kind(lost.Kind), lost.Name, lost.NextStep);
         }
 
         foreach (var difference in state.Verification?.Differences ?? [])

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Recover.Core.Dependencies;
 using Recover.Core.Findings;
+using Recover.Core.Plans;
 using Recover.Core.Runs;
 
 namespace Recover.Core.Reports;
@@ -42,7 +43,8 @@ internal static class ReportLayout
         Verification(report, page);
         Saved(report, page);
         page.Heading(2, T("Timeline"));
-        page.Table(T("Timeline"), [T("When"), T("Who"), T("What")], report.Timeline.Select(one => Row(Time(one.At), one.By, one.What)));
+        page.Table(T("Timeline"), [T("Entry"), T("When"), T("Who"), T("What")],
+            report.Timeline.Select(one => Row(one.Seal is { } seal ? Number(seal.Number) : "-", Time(one.At), one.By, one.What)));
         SignOff(report, checksum, page);
     }
 
@@ -81,7 +83,7 @@ internal static class ReportLayout
             report.Decisions.Select(one => Row(one.Question, one.Answer, one.By, Time(one.At))));
         foreach (var created in report.Created)
         {
-            page.Heading(3, $"{T($"Kind.{created.Kind}")} {created.Project}/{created.Name}");
+            page.Heading(3, $"{PlanTexts.Kind(created.Kind)} {created.Project}/{created.Name}");
             page.Paragraph(created.From);
             page.Code(Text(created.Definition));
         }
@@ -113,7 +115,7 @@ internal static class ReportLayout
             page.Heading(2, T("Values"));
             page.Table(T("Values"), [T("Name"), T("Field"), T("Value"), T("Source"), T("Others")],
                 report.Values.Select(one => Row(
-                    $"{T($"Kind.{one.Kind}")} {one.Item}", one.Key, one.Value ?? "-", one.From, string.Join("; ", one.Others.Select(other => $"{other.Value ?? "-"} ({other.From})")))));
+                    $"{PlanTexts.Kind(one.Kind)} {one.Item}", one.Key, one.Value ?? "-", one.From, string.Join("; ", one.Others.Select(other => $"{other.Value ?? "-"} ({other.From})")))));
         }
     }
 
@@ -121,7 +123,7 @@ internal static class ReportLayout
     {
         page.Heading(2, T("NotRecovered"));
         page.Table(T("NotRecovered"), [T("Name"), T("Type"), T("Reason"), T("Next")],
-            report.NotRecovered.Select(one => Row(one.Project.Length == 0 ? one.Name : $"{one.Project}/{one.Name}", one.Kind, one.Reason, one.NextStep)));
+            report.NotRecovered.Select(one => Row(one.Project.Length == 0 ? one.Name : $"{one.Project}/{one.Name}", PlanTexts.Kind(one.Kind), one.Reason, one.NextStep)));
         if (report.NotRecovered.IsEmpty)
         {
             page.Paragraph(T("NothingLost"));
@@ -179,6 +181,13 @@ internal static class ReportLayout
             ((string[])["Prepared", "Checked", "Accepted"]).Select(role => Row(T($"Role.{role}"), "", "", "")));
         page.Paragraph(T("Checksum", report.Reference, report.HostName));
         page.Code(checksum);
+        if (report.LogHead is { } head)
+        {
+            page.Paragraph(T("LogHead", Number(head.Number)));
+            page.Code(head.Sha256);
+            page.Paragraph(T("LogCheck"));
+            page.Code($"recover log check --printed {head.Sha256}");
+        }
     }
 
     private static string Text(Definition definition)

@@ -8,7 +8,7 @@ internal static class AccessEndpoints
     public static void MapAccess(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/sign-in", SignInAsync).WithMetadata(new PublicEndpointAttribute());
-        endpoints.MapPost("/sign-out", SignOut);
+        endpoints.MapPost("/sign-out", SignOutAsync);
         endpoints.MapGet("/health", static context => context.Response.WriteAsync("ok")).WithMetadata(new PublicEndpointAttribute());
     }
 
@@ -27,25 +27,27 @@ internal static class AccessEndpoints
         if (services.GetRequiredService<SignInTokens>().Redeem(form["code"].ToString().Trim()) is not { } by)
         {
             throttle.Failed();
+            await services.GetRequiredService<SignInLog>().RefusedAsync();
             context.Response.Redirect(WithProblem(next, "code"));
             return;
         }
 
         throttle.Succeeded();
+        await services.GetRequiredService<SignInLog>().SignedInAsync(by);
         services.GetRequiredService<SignInCookie>().Write(context.Response, services.GetRequiredService<Sessions>().Start(by));
         context.Response.Redirect(next);
     }
 
-    private static Task SignOut(HttpContext context)
+    private static async Task SignOutAsync(HttpContext context)
     {
         if (context.User.FindFirstValue(ClaimTypes.Sid) is { } id)
         {
             context.RequestServices.GetRequiredService<Sessions>().End(id);
+            await context.RequestServices.GetRequiredService<SignInLog>().SignedOutAsync(context.User.Identity!.Name!);
         }
 
         context.RequestServices.GetRequiredService<SignInCookie>().Remove(context.Response);
         context.Response.Redirect("/login");
-        return Task.CompletedTask;
     }
 
     private static string WithProblem(string next, string problem)

@@ -9,6 +9,7 @@ internal static class AccessServices
     {
         services.AddSingleton<SignInTokens>();
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<SignInLog>();
         services.AddSingleton<SignInCookie>();
         services.AddSingleton<Sessions>();
 

@@ -12,7 +12,7 @@ internal static class PlanText
     {
         foreach (var item in plan.NotRecovered)
         {
-            to.WriteLine(Words.Fill(CliTexts.NotRecovered, item.Kind, item.Project, item.Name, item.Reason, item.NextStep));
+            to.WriteLine(Words.Fill(CliTexts.NotRecovered, PlanTexts.Kind(item.Kind), item.Project, item.Name, item.Reason, item.NextStep));
         }
 
         foreach (var removal in plan.Remove)

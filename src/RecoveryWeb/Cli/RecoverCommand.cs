@@ -61,6 +61,7 @@ internal static class RecoverCommand
             new StartVerb(context).Command,
             new VerifyVerb(context).Command,
             new ReportVerb(context).Command,
+            new LogVerb(context).Command,
             new DatabaseVerb(context).Command,
             new CheckVerb(context).Command,
             new ExportDefinitionsVerb(context).Command,

@@ -19,6 +19,7 @@ internal static class RecoveryServices
             settings, provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRecoverySteps>(provider => provider.GetRequiredService<RecoveryHost>().Steps);
         services.AddSingleton<ICaseWorkflow>(provider => provider.GetRequiredService<RecoveryHost>().Workflow);
+        services.AddSingleton<CaseStore>(provider => provider.GetRequiredService<RecoveryHost>().Store);
         services.AddSingleton<RunEngine>(provider => provider.GetRequiredService<RecoveryHost>().Engine);
         return services;
     }

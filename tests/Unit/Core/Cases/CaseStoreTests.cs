@@ -125,18 +125,27 @@ public sealed class CaseStoreTests : IDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "DROP TABLE starts; PRAGMA user_version = 1";
+            command.CommandText = """
+                CREATE TABLE events (
+                    id INTEGER PRIMARY KEY, case_number INTEGER NOT NULL REFERENCES cases (number), at TEXT NOT NULL, by TEXT NOT NULL, what TEXT NOT NULL);
+                INSERT INTO events (case_number, at, by, what) SELECT case_number, at, by, what FROM log;
+                DROP TABLE log; DROP TABLE starts; PRAGMA user_version = 1
+                """;
             command.ExecuteNonQuery();
         }
 
         var start = new InstanceStart { Project = "default", Name = "c1", State = InstanceStartState.Failed, By = "anna", StartedAt = Now, Error = "no" };
-        await new CaseStore(_data).ChangeAsync(added.Number, one => one with { Starts = [start] }, TestContext.Current.CancellationToken);
         await new CaseStore(_data).ChangeAsync(
-            added.Number, one => one with { Starts = [start with { State = InstanceStartState.Running, Error = null }] }, TestContext.Current.CancellationToken);
+            added.Number, one => one with { Starts = [start], Events = one.Events.Add(new CaseEvent(Now, "anna", "second")) }, TestContext.Current.CancellationToken);
+        await new CaseStore(_data).ChangeAsync(
+            added.Number,
+            one => one with { Starts = [start with { State = InstanceStartState.Running, Error = null }], Events = one.Events.Add(new CaseEvent(Now, "recover", "third")) },
+            TestContext.Current.CancellationToken);
 
         var found = await new CaseStore(_data).FindAsync(added.Number, TestContext.Current.CancellationToken);
         Assert.Equal([start with { State = InstanceStartState.Running, Error = null }], found!.Starts);
-        Assert.Equal("first", Assert.Single(found.Events).What);
+        Assert.Equal(["first", "second", "third"], found.Events.Select(one => one.What));
+        Assert.Empty((await new CaseStore(_data).CheckLogAsync(printed: null, TestContext.Current.CancellationToken)).Breaks);
     }
 
     [Fact]

@@ -71,6 +71,28 @@ public sealed class CaseReportTests
         Assert.Contains(sum, ReportWriter.Html(report, null), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Json_MadeLater_HasTheBytesWhoseChecksumIsOnPaper()
+    {
+        var paper = ReportWriter.Html(CaseReportBuilder.Build(Applied(), Now), null);
+        var later = ReportWriter.Json(CaseReportBuilder.Build(Applied(), Now.AddDays(3)));
+        Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(later)), paper, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("html")]
+    [InlineData("md")]
+    [InlineData("json")]
+    public void Report_EachForm_CarriesTheHeadOfTheEventLog(string form)
+    {
+        var one = Applied();
+        var report = CaseReportBuilder.Build(one, Now);
+        var text = form == "html" ? ReportWriter.Html(report, null)
+            : form == "md" ? ReportWriter.Markdown(report)
+            : System.Text.Encoding.UTF8.GetString(ReportWriter.Json(report));
+        Assert.Contains(one.Events[^1].Seal!.Sha256, text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null, CaseOutcomeKind.Running)]
     [InlineData(RunOutcome.Interrupted, CaseOutcomeKind.Interrupted)]
@@ -144,7 +166,7 @@ public sealed class CaseReportTests
                 Verification = new Verification(1, [], Now.AddSeconds(3)),
             },
         ],
-        Events = [new CaseEvent(Now, "anna", "Opened the case.")],
+        Events = [LogChain.Seal(new CaseEvent(Now, "anna", "Opened the case."), last: null, 7, new string('b', 64))],
     };
 
     private static Definition Web { get; } = new()

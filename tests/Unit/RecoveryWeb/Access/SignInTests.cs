@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Recover.Core.Cases;
 using Recover.Web.Access;
 using Xunit;
 
@@ -68,6 +70,40 @@ public sealed class SignInTests
 
         Assert.Equal("/login?problem=wait", shut.Headers.Location?.OriginalString);
         Assert.True(open.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task SignIn_EachOneAndEachRefusal_IsInTheEventLog()
+    {
+        await using var console = await RunningConsole.StartAsync(TestContext.Current.CancellationToken);
+        var code = console.NewCode();
+        using var signedIn = await console.SignInAsync(code);
+        using var again = await console.SignInAsync(code);
+        using var signOut = new HttpRequestMessage(HttpMethod.Post, "/sign-out");
+        signOut.Headers.Add("Cookie", signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        using var signedOut = await console.Client.SendAsync(signOut, TestContext.Current.CancellationToken);
+
+        var entries = await console.Server.Services.GetRequiredService<CaseStore>().LogAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            [("anna", CaseTexts.Get("Event.SignedIn")), (CaseTexts.Get("Own"), CaseTexts.Get("Event.SignInRefused")), ("anna", CaseTexts.Get("Event.SignedOut"))],
+            entries.Select(entry => (entry.By, entry.What)));
+        Assert.Empty(LogChain.Check(entries));
+        Assert.DoesNotContain(entries, entry => entry.What.Contains(code, StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task SignIn_WhileShut_FillsNoLog()
+    {
+        await using var console = await RunningConsole.StartAsync(TestContext.Current.CancellationToken, new FakeTimeProvider(SampleCases.Now));
+        for (var attempt = 0; attempt < 3 * SignInThrottle.FreeFailures; attempt++)
+        {
+            using var wrong = await console.SignInAsync("wrong");
+        }
+
+        var entries = await console.Server.Services.GetRequiredService<CaseStore>().LogAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(SignInThrottle.FreeFailures + 1, entries.Length);
     }
 
     [Theory(Timeout = 60_000)]

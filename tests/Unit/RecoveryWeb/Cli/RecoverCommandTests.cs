@@ -33,6 +33,8 @@ public sealed class RecoverCommandTests : IDisposable
     [InlineData("serve", "--port", "70000")]
     [InlineData("plan")]
     [InlineData("report", "1", "--format", "pdf")]
+    [InlineData("log")]
+    [InlineData("log", "check", "--printed", "ABC")]
     [InlineData("database")]
     [InlineData("database", "extract")]
     [InlineData("database", "extract", "-o", "x", "--at", "0")]

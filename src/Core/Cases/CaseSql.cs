@@ -1,0 +1,34 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Recover.Core.Cases;
+
+/// <summary>Statements of the case store, their values <c>$0</c>, <c>$1</c>, … in order, and how it writes times.</summary>
+internal static class CaseSql
+{
+    public static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var index = 0; index < values.Length; index++)
+        {
+            command.Parameters.AddWithValue($"${index}", values[index] ?? DBNull.Value);
+        }
+
+        return command;
+    }
+
+    public static IEnumerable<T> Rows<T>(SqliteConnection connection, string sql, object? value, Func<SqliteDataReader, T> read)
+    {
+        using var command = Command(connection, sql, value);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return read(reader);
+        }
+    }
+
+    public static string? Text(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}

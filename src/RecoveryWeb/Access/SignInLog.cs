@@ -14,5 +14,5 @@ internal sealed class SignInLog(CaseStore store, TimeProvider time)
     public Task RefusedAsync() => NoteAsync(CaseTexts.Get("Own"), "Event.SignInRefused");
 
     // A browser that goes away must not keep the entry out.
-    private Task NoteAsync(string by, string key) => store.NoteAsync(new CaseEvent(time.GetUtcNow(), by, CaseTexts.Get(key)), CancellationToken.None);
+    private Task<CaseEvent> NoteAsync(string by, string key) => store.NoteAsync(new CaseEvent(time.GetUtcNow(), by, CaseTexts.Get(key)), CancellationToken.None);
 }

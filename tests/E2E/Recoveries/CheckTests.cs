@@ -29,7 +29,7 @@ public sealed class CheckTests
         var check = await recover.JsonAsync([Differs], cancel, "check", "--metrics", metrics, "--html", page);
 
         Assert.Equal(before, await TreesAsync(incus, cancel));
-        Assert.Equal(dump, await incus.DumpAsync(cancel));
+        Assert.Empty(DatabaseFacts.Compare(dump, await incus.DumpAsync(cancel)));
         Assert.Equal("differs", check.GetProperty("verdict").GetString());
         Assert.Equal((2, 2), (check.GetProperty("instances").GetInt32(), check.GetProperty("instancesExact").GetInt32()));
         var lines = Lines(check);

@@ -76,11 +76,11 @@ public sealed partial class CaseWorkflow
         number, () => ChangeAsync(number, one => answers.Aggregate(one, With), cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<RecoveryCase> WithdrawAnswerAsync(int number, string questionId, CancellationToken cancellationToken) =>
-        WithdrawAnswersAsync(number, [questionId], cancellationToken);
+    public Task<RecoveryCase> WithdrawAnswerAsync(int number, string questionId, string by, CancellationToken cancellationToken) =>
+        WithdrawAnswersAsync(number, [questionId], by, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<RecoveryCase> WithdrawAnswersAsync(int number, ImmutableArray<string> questionIds, CancellationToken cancellationToken) => InTurnAsync(
+    public Task<RecoveryCase> WithdrawAnswersAsync(int number, ImmutableArray<string> questionIds, string by, CancellationToken cancellationToken) => InTurnAsync(
         number,
         () => ChangeAsync(
             number,
@@ -93,7 +93,7 @@ public sealed partial class CaseWorkflow
                     {
                         Answers = one.Answers.RemoveAll(answer => back.Contains(answer.QuestionId)),
                         Plan = null,
-                        Events = [.. one.Events, .. back.Select(id => Event(Own, "Event.AnswerWithdrawn", id))],
+                        Events = [.. one.Events, .. back.Select(id => Event(by, "Event.AnswerWithdrawn", id))],
                     };
             },
             cancellationToken),

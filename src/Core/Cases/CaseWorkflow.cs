@@ -145,7 +145,7 @@ public sealed partial class CaseWorkflow : ICaseWorkflow, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task<RecoveryCase> ChoosePoolsAsync(int number, ImmutableArray<PoolDefinition> pools, CancellationToken cancellationToken) => InTurnAsync(
+    public Task<RecoveryCase> ChoosePoolsAsync(int number, ImmutableArray<PoolDefinition> pools, string by, CancellationToken cancellationToken) => InTurnAsync(
         number,
         () => ChangeAsync(
             number,
@@ -158,7 +158,7 @@ public sealed partial class CaseWorkflow : ICaseWorkflow, IAsyncDisposable
                 Answers = [],
                 Plan = null,
                 Step = CaseStep.Scan,
-                Events = one.Events.Add(Event(Own, "Event.PoolsChosen", pools.Length, string.Join(", ", pools.Select(pool => pool.Name)))),
+                Events = one.Events.Add(Event(by, "Event.PoolsChosen", pools.Length, string.Join(", ", pools.Select(pool => pool.Name)))),
             },
             cancellationToken),
         cancellationToken);

@@ -41,7 +41,7 @@ public interface ICaseWorkflow
     Task<ImmutableArray<Finding>> CheckPoolAsync(int number, PoolDefinition pool, CancellationToken cancellationToken);
 
     /// <summary>Says which pools are to be scanned; drops an earlier scan, its answers and plan.</summary>
-    Task<RecoveryCase> ChoosePoolsAsync(int number, ImmutableArray<PoolDefinition> pools, CancellationToken cancellationToken);
+    Task<RecoveryCase> ChoosePoolsAsync(int number, ImmutableArray<PoolDefinition> pools, string by, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes the key of an encrypted dataset for the looks and runs of this process: it is kept in its memory alone, and neither the case nor any file has it.
@@ -63,10 +63,10 @@ public interface ICaseWorkflow
     Task<RecoveryCase> AnswerManyAsync(int number, ImmutableArray<Answer> answers, CancellationToken cancellationToken);
 
     /// <summary>Takes several answers back at once; drops the plan.</summary>
-    Task<RecoveryCase> WithdrawAnswersAsync(int number, ImmutableArray<string> questionIds, CancellationToken cancellationToken);
+    Task<RecoveryCase> WithdrawAnswersAsync(int number, ImmutableArray<string> questionIds, string by, CancellationToken cancellationToken);
 
     /// <summary>Takes an answer back; drops the plan.</summary>
-    Task<RecoveryCase> WithdrawAnswerAsync(int number, string questionId, CancellationToken cancellationToken);
+    Task<RecoveryCase> WithdrawAnswerAsync(int number, string questionId, string by, CancellationToken cancellationToken);
 
     /// <summary>Answers every open question with its best proposal; questions without one leave their instances out.</summary>
     Task<RecoveryCase> AcceptProposalsAsync(int number, string by, CancellationToken cancellationToken);

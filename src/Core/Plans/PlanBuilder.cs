@@ -122,7 +122,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
             .. buckets.Select(bucket => bucket.Pool),
         ];
         var known = world.Contents.Pools.Select(pool => pool.Name).ToHashSet();
-        var recorded = new RecordedPoolPlanner(world, draft).Plan(inventory);
+        var recorded = new RecordedPoolPlanner(world, draft).Plan(RecordedPools.Of(inventory), inventory.Host);
         var records = new PlannedRecords
         {
             Pools = [.. new PoolPlanner(draft, _isSamePlace, inventory.Database.Old).Plan(inventory.Pools, inventory.Volumes, known, needed), .. recorded.Pools],
@@ -156,7 +156,7 @@ public sealed class PlanBuilder(TimeProvider time, Func<Guid>? random = null, Fu
         var usable = inventory.Database.Contents.Pools.Select(pool => pool.Name)
             .Concat(inventory.Pools.Where(pool => ObjectNames.IsPool(pool.Definition.Name)).Select(pool => pool.Definition.Name))
             .ToHashSet(StringComparer.Ordinal);
-        var recorded = RecordedPoolPlanner.Known(inventory.Database).Select(known => known.Pool.Name).ToHashSet(StringComparer.Ordinal);
+        var recorded = RecordedPools.Of(inventory).Select(pool => pool.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var pool in inventory.Pools.Where(pool => !pool.Read && !recorded.Contains(pool.Definition.Name)))
         {
             draft.LeaveOut("pool", "", pool.Definition.Name, pool.Findings.LastOrDefault() ?? Finding.Of(FindingCode.PoolUnreadable, pool.Definition.Name));

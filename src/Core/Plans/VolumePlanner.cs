@@ -77,8 +77,8 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps, VolumeS
             bytes is { } size && stored.ContentType != ContentType.Filesystem ? config.SetItem("size", Size(size)) : config;
     }
 
-    /// <summary>A volume that nobody can look at, as an earlier database knew it; its names fit.</summary>
-    public static PlannedVolume Recorded(RecordedVolume volume, OldDatabase state) => new()
+    /// <summary>A volume that nobody can look at, as somebody still knew it; its names fit.</summary>
+    public static PlannedVolume Recorded(RecordedVolume volume, string from) => new()
     {
         Pool = volume.Pool,
         Project = volume.Project,
@@ -88,7 +88,7 @@ internal sealed class VolumePlanner(PlanDraft draft, OwnershipMaps maps, VolumeS
         CreatedAt = volume.Record.CreatedAt,
         Config = Fitting(volume.Record.Config),
         Snapshots = [.. volume.Snapshots.Where(snapshot => ObjectNames.IsSnapshot(snapshot.Name)).Select(Recorded)],
-        From = DependencyTexts.InOldDatabase(state),
+        From = from,
     };
 
     private static PlannedSnapshot Recorded(BackupVolumeSnapshot snapshot) => new()

@@ -93,7 +93,7 @@ internal sealed class FakeCaseWorkflow : ICaseWorkflow
     public Task<ImmutableArray<Finding>> CheckPoolAsync(int number, PoolDefinition pool, CancellationToken cancellationToken) =>
         Task.FromResult(OnCheck(pool));
 
-    public Task<RecoveryCase> ChoosePoolsAsync(int number, ImmutableArray<PoolDefinition> pools, CancellationToken cancellationToken) =>
+    public Task<RecoveryCase> ChoosePoolsAsync(int number, ImmutableArray<PoolDefinition> pools, string by, CancellationToken cancellationToken) =>
         ChangeAsync(number, $"choose {string.Join(",", pools.Select(pool => pool.Name))}", one => one with { Chosen = pools });
 
     public Task<RecoveryCase> GiveZfsKeyAsync(int number, string dataset, string key, string by, CancellationToken cancellationToken) =>
@@ -114,10 +114,10 @@ internal sealed class FakeCaseWorkflow : ICaseWorkflow
         $"answer {string.Join(", ", answers.Select(answer => $"{answer.QuestionId} {answer.Kind} {answer.By}"))}",
         one => answers.Aggregate(one, (before, answer) => before with { Answers = Without(before, answer.QuestionId).Add(answer) }));
 
-    public Task<RecoveryCase> WithdrawAnswersAsync(int number, ImmutableArray<string> questionIds, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<RecoveryCase> WithdrawAnswersAsync(int number, ImmutableArray<string> questionIds, string by, CancellationToken cancellationToken) => ChangeAsync(
         number, $"withdraw {string.Join(", ", questionIds)}", one => questionIds.Aggregate(one, (before, id) => before with { Answers = Without(before, id) }));
 
-    public Task<RecoveryCase> WithdrawAnswerAsync(int number, string questionId, CancellationToken cancellationToken) =>
+    public Task<RecoveryCase> WithdrawAnswerAsync(int number, string questionId, string by, CancellationToken cancellationToken) =>
         ChangeAsync(number, $"withdraw {questionId}", one => one with { Answers = Without(one, questionId) });
 
     public Task<RecoveryCase> AcceptProposalsAsync(int number, string by, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Recover.Core.Databases.Candidates;
+using Recover.Core.Storage;
 
 namespace Recover.Core.Databases.Definitions;
 
@@ -55,15 +56,22 @@ public static class DefinitionsFile
         var copy = Path.Combine(workDirectory, $"definitions-{Guid.NewGuid():N}.sqlite");
         try
         {
-            using (var stream = File.OpenRead(file))
+            // A pipe would be waited for, and a device might never end.
+            var target = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
+            if (LinuxCalls.Status(target, out _) is { IsFile: false })
+            {
+                throw Refused("DefinitionsUnknown", file);
+            }
+
+            using (var stream = File.OpenRead(target))
             {
                 if (stream.Length > MostBytes)
                 {
                     throw Refused("DefinitionsTooLarge", file, MostBytes);
                 }
 
-                using var target = new FileStream(copy, FileMode.CreateNew);
-                stream.CopyTo(target);
+                using var own = new FileStream(copy, FileMode.CreateNew);
+                stream.CopyTo(own);
             }
 
             using var connection = SqliteSession.Open(copy);

@@ -32,7 +32,7 @@ public sealed partial class Questions
         Case = await Workflow.AnswerManyAsync(Number, [.. answers.Select(answer => answer with { By = by, At = Time.GetUtcNow() })], Closed));
 
     private Task<bool> WithdrawManyAsync(ImmutableArray<string> questionIds) =>
-        TryAsync(async _ => Case = await Workflow.WithdrawAnswersAsync(Number, questionIds, Closed));
+        TryAsync(async by => Case = await Workflow.WithdrawAnswersAsync(Number, questionIds, by, Closed));
 
-    private Task<bool> WithdrawAsync(string questionId) => TryAsync(async _ => Case = await Workflow.WithdrawAnswerAsync(Number, questionId, Closed));
+    private Task<bool> WithdrawAsync(string questionId) => TryAsync(async by => Case = await Workflow.WithdrawAnswerAsync(Number, questionId, by, Closed));
 }

@@ -82,7 +82,7 @@ public sealed partial class Storage
                 key.Text = "";
             }
 
-            Case = await Workflow.ChoosePoolsAsync(Number, chosen, Closed);
+            Case = await Workflow.ChoosePoolsAsync(Number, chosen, by, Closed);
             await Workflow.StartScanAsync(Number, Closed);
         });
         if (started)

@@ -82,8 +82,9 @@ public sealed class CaseWorkflowTests : IAsyncDisposable
             [("profile:default/web", AnswerKind.Map, "anna"), ("network:default/br0", AnswerKind.LeaveOut, "bert")],
             accepted.Answers.Select(one => (one.QuestionId, one.Kind, one.By)));
         Assert.NotNull((await _workflow.BuildPlanAsync(number, stop)).Plan);
-        var withdrawn = await _workflow.WithdrawAnswerAsync(number, "network:default/br0", stop);
+        var withdrawn = await _workflow.WithdrawAnswerAsync(number, "network:default/br0", "carl", stop);
         Assert.Single(withdrawn.Answers);
+        Assert.Equal("carl", withdrawn.Events[^1].By);
         Assert.Null(withdrawn.Plan);
     }
 
@@ -253,7 +254,7 @@ public sealed class CaseWorkflowTests : IAsyncDisposable
     {
         var opened = await _workflow.OpenAsync(CaseSituation.DatabaseLost, "anna", cancellationToken);
         var seen = await _workflow.SurveyAsync(opened.Number, cancellationToken);
-        await _workflow.ChoosePoolsAsync(opened.Number, [.. seen.Found.Select(candidate => candidate.Definition)], cancellationToken);
+        await _workflow.ChoosePoolsAsync(opened.Number, [.. seen.Found.Select(candidate => candidate.Definition)], "anna", cancellationToken);
         return opened.Number;
     }
 

@@ -126,6 +126,31 @@ public sealed class OldDatabasePlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Pool_ThatDaemonsKeepAndOnlyABackupFileKnows_ComesBackWithTheVolumeOfTheInstance()
+    {
+        var pool = new BackupPool { Name = "shared", Driver = "linstor", Description = "for all", Config = Config(("linstor.resource_group.name", "g")) };
+        var disk = new BackupVolume { Name = "disk", Type = "custom", ContentType = "block", Project = "default", Description = "of c1", CreatedAt = Created, Config = Config(("dependent", "true")) };
+        _scenario.Volumes.Add(Instance("c1", file => file with
+        {
+            DependentVolumes =
+            [
+                new BackupDependentVolume(pool, disk, [new BackupVolumeSnapshot { Name = "s0", CreatedAt = Created }]),
+                new BackupDependentVolume(pool, disk with { Name = "odd", ContentType = "of a later version" }, []),
+            ],
+        }));
+
+        var plan = await _scenario.BuildAndRehearseAsync();
+
+        var from = PlanTexts.FromBackupFileOf("default/c1", DateTimeOffset.UnixEpoch);
+        var made = Assert.Single(plan.Create.Pools, made => made.Name == "shared");
+        Assert.Equal(("linstor", "for all", "g", from), (made.Driver, made.Description, made.Config["linstor.resource_group.name"], made.From));
+        var volume = Assert.Single(plan.Create.Volumes);
+        Assert.Equal(("shared", "disk", ContentType.Block, "of c1", Created, from), (volume.Pool, volume.Name, volume.ContentType, volume.Description, volume.CreatedAt, volume.From));
+        Assert.Equal("s0", Assert.Single(volume.Snapshots).Name);
+        Assert.Equal("1", Assert.Single(plan.Notes, note => note.Finding.Code == FindingCode.PoolOnlyRecorded).Finding.Arguments[1]);
+    }
+
+    [Fact]
     public async Task Pool_ThatDaemonsKeep_IsNotMadeInADatabaseInUse()
     {
         _scenario.Old.Add(WithShared("linstor"));

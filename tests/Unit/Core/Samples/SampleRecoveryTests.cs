@@ -132,7 +132,7 @@ public sealed class SampleRecoveryTests : IAsyncLifetime
         var number = (await _host.Workflow.OpenAsync(CaseSituation.Practice, "anna", cancellationToken)).Number;
         var seen = await _host.Workflow.SurveyAsync(number, cancellationToken);
         await _host.Workflow.ChoosePoolsAsync(
-            number, [.. seen.Found.Where(candidate => candidate.Suggested).Select(candidate => candidate.Definition)], cancellationToken);
+            number, [.. seen.Found.Where(candidate => candidate.Suggested).Select(candidate => candidate.Definition)], "anna", cancellationToken);
         await _host.Workflow.StartScanAsync(number, cancellationToken);
         var scanned = await EndedAsync(number, cancellationToken);
         Assert.Null(scanned.ScanError);

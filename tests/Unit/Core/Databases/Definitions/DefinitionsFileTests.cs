@@ -88,6 +88,14 @@ public sealed class DefinitionsFileTests : IDisposable
         Assert.Equal(DatabaseTexts.Definitions("DefinitionsTooLarge", FilePath, DefinitionsFile.MostBytes), Refusal());
     }
 
+    [Fact(Timeout = 30_000)]
+    public Task Read_OfALinkToADevice_RefusesWithoutReadingIt()
+    {
+        File.CreateSymbolicLink(FilePath, "/dev/zero");
+
+        return Task.Run(() => Assert.Equal(DatabaseTexts.Definitions("DefinitionsUnknown", FilePath), Refusal()), TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task Read_OfALaterFormat_Refuses()
     {

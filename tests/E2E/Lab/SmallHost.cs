@@ -21,6 +21,13 @@ internal sealed class SmallHost
     /// <summary>The entries of <see cref="Containers"/> when the database was just lost.</summary>
     public IReadOnlyList<string> LinksWhenLost { get; private set; } = [];
 
+    /// <summary>Calls of the client that make what only the database knows.</summary>
+    public const string OnlyInDatabase = """
+        network acl create rules
+        profile create unused
+        config set user.site=north
+        """;
+
     /// <summary>Builds the host; its daemon runs, its instances are stopped.</summary>
     public static Task<SmallHost> BuildAsync(CancellationToken cancellationToken) => BuildAsync(root: "", _ => "", cancellationToken);
 

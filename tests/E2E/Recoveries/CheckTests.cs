@@ -14,11 +14,7 @@ public sealed class CheckTests
     public async Task Check_HealthyHost_NamesWhatOnlyTheDatabaseKnowsAndChangesNothing()
     {
         var cancel = TestContext.Current.CancellationToken;
-        var host = await SmallHost.BuildAsync(_ => """
-            network acl create rules
-            profile create unused
-            config set user.site=north
-            """, cancel);
+        var host = await SmallHost.BuildAsync(_ => SmallHost.OnlyInDatabase, cancel);
         await using var incus = host.Incus;
         var recover = new RecoverProgram(incus);
         var metrics = incus.Directory.Of("recover.prom");

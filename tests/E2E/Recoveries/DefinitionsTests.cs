@@ -44,11 +44,7 @@ public sealed class DefinitionsTests
     public async Task Check_WithDefinitionsAndWithoutImage_SaysThatEverythingComesBack()
     {
         var cancel = TestContext.Current.CancellationToken;
-        var host = await SmallHost.BuildAsync(_ => """
-            network acl create rules
-            profile create unused
-            config set user.site=north
-            """, cancel);
+        var host = await SmallHost.BuildAsync(_ => SmallHost.OnlyInDatabase, cancel);
         await using var incus = host.Incus;
         await incus.IncusAsync(cancel, "image", "delete", "tiny");
         var recover = new RecoverProgram(incus);

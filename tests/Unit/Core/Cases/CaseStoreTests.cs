@@ -12,12 +12,12 @@ public sealed class CaseStoreTests : IDisposable
 {
     private const int Timeout = 60_000;
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 14, 2, 12, TimeSpan.Zero);
-    private readonly DirectoryInfo _top = Directory.CreateTempSubdirectory("recover-cases-");
+    private readonly TemporaryDirectory _top = new();
     private readonly DataDirectory _data;
 
-    public CaseStoreTests() => _data = new DataDirectory(Path.Combine(_top.FullName, "data"));
+    public CaseStoreTests() => _data = new DataDirectory(_top.At("data"));
 
-    public void Dispose() => _top.Delete(recursive: true);
+    public void Dispose() => _top.Dispose();
 
     [Fact(Timeout = Timeout)]
     public async Task Case_StoredAndReadByANewStart_IsTheSame()

@@ -53,7 +53,7 @@ public sealed class AttackTests
         var cancel = TestContext.Current.CancellationToken;
         using var directory = new LabDirectory();
         await using var console = await PublishedConsole.StartSampleAsync(directory, cancel);
-        await WriteScriptsAsync(directory.Of("tmp"), cancel);
+        await WriteScriptsAsync(PublishedConsole.TemporaryFilesOf(directory), cancel);
         await using var browser = await BrowserSession.OpenAsync();
         var shown = new HashSet<string>();
         await browser.SignInAsync(console);

@@ -8,6 +8,9 @@ internal static class PublishedConsole
     // Pages show where files were kept: a name as long as an operator's, which no line can be broken in.
     private const string TemporaryFiles = "DirectoryOfAnOperatorWhoseNameHasNoPlaceToBreak";
 
+    /// <summary>Where a program started here leaves what is temporary.</summary>
+    public static string TemporaryFilesOf(LabDirectory directory) => directory.Of(TemporaryFiles);
+
     public static async Task<RecoverConsole> StartSampleAsync(LabDirectory directory, CancellationToken cancellationToken)
     {
         var program = Path.Combine(directory.Make("alone"), "recover");

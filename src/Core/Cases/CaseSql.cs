@@ -18,13 +18,22 @@ internal static class CaseSql
         return command;
     }
 
-    public static IEnumerable<T> Rows<T>(SqliteConnection connection, string sql, object? value, Func<SqliteDataReader, T> read)
+    /// <summary>All rows of a statement without values.</summary>
+    public static IEnumerable<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read) => Rows(Command(connection, sql), read);
+
+    /// <summary>The rows that a value selects.</summary>
+    public static IEnumerable<T> Rows<T>(SqliteConnection connection, string sql, object? value, Func<SqliteDataReader, T> read) =>
+        Rows(Command(connection, sql, value), read);
+
+    private static IEnumerable<T> Rows<T>(SqliteCommand command, Func<SqliteDataReader, T> read)
     {
-        using var command = Command(connection, sql, value);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        using (command)
         {
-            yield return read(reader);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                yield return read(reader);
+            }
         }
     }
 

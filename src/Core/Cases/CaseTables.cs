@@ -136,8 +136,7 @@ internal static class CaseTables
     [
         .. Rows(
             connection,
-            "SELECT number, reference, opened_at, situation, step, closed_at FROM cases WHERE $0 = 0 ORDER BY number DESC",
-            0,
+            "SELECT number, reference, opened_at, situation, step, closed_at FROM cases ORDER BY number DESC",
             row => new CaseSummary(
                 row.GetInt32(0), row.GetString(1), Time(row.GetString(2)), Enum.Parse<CaseSituation>(row.GetString(3)), Enum.Parse<CaseStep>(row.GetString(4)),
                 row.IsDBNull(5) ? null : Time(row.GetString(5)))),

@@ -19,7 +19,7 @@ internal static class LogTables
 
     public static CaseEvent Append(SqliteConnection connection, int? caseNumber, CaseEvent one, string? state)
     {
-        var last = CaseSql.Rows(connection, $"SELECT {Columns} FROM log WHERE $0 = 0 ORDER BY number DESC LIMIT 1", 0, Entry).FirstOrDefault();
+        var last = CaseSql.Rows(connection, $"SELECT {Columns} FROM log ORDER BY number DESC LIMIT 1", Entry).FirstOrDefault();
         var stored = LogChain.Seal(one with { At = one.At.ToUniversalTime() }, last?.Seal, caseNumber, state);
         var seal = stored.Seal!;
         using var insert = CaseSql.Command(
@@ -34,15 +34,14 @@ internal static class LogTables
         [.. CaseSql.Rows(connection, $"SELECT {Columns} FROM log WHERE case_number = $0 ORDER BY number", caseNumber, Entry)];
 
     public static ImmutableArray<CaseEvent> All(SqliteConnection connection) =>
-        [.. CaseSql.Rows(connection, $"SELECT {Columns} FROM log WHERE $0 = 0 ORDER BY number", 0, Entry)];
+        [.. CaseSql.Rows(connection, $"SELECT {Columns} FROM log ORDER BY number", Entry)];
 
     /// <summary>Entries of the layout before, which had no chain.</summary>
     public static void TakeOver(SqliteConnection connection)
     {
         var before = CaseSql.Rows(
             connection,
-            "SELECT at, by, what, case_number FROM events WHERE $0 = 0 ORDER BY id",
-            0,
+            "SELECT at, by, what, case_number FROM events ORDER BY id",
             row => (Event: new CaseEvent(CaseSql.Time(row.GetString(0)), row.GetString(1), row.GetString(2)), Case: row.GetInt32(3))).ToList();
         foreach (var (one, number) in before)
         {
@@ -65,7 +64,8 @@ internal static class LogTables
             }
         }
 
-        var untold = CaseSql.Rows(connection, "SELECT number FROM cases WHERE $0 = 0 AND number NOT IN (SELECT case_number FROM log WHERE case_number IS NOT NULL)", 0, row => row.GetInt32(0));
+        var untold = CaseSql.Rows(
+            connection, "SELECT number FROM cases WHERE number NOT IN (SELECT case_number FROM log WHERE case_number IS NOT NULL)", row => row.GetInt32(0));
         breaks.AddRange(untold.Select(number => new LogBreak(
             LogBreakKind.CaseAltered, null, number, CaseTexts.Get("Log.CaseAltered", "-", number.ToString(CultureInfo.InvariantCulture)))));
         if (printed is not null && entries.All(one => one.Seal!.Sha256 != printed))

@@ -56,9 +56,12 @@ internal sealed partial class BrowserSession : IAsyncDisposable
     }
 
     /// <summary>Opens the console with the line it printed and waits until it answers to clicks.</summary>
-    public async Task SignInAsync(RecoverConsole console)
+    public Task SignInAsync(RecoverConsole console) => SignInAsync(console.SignInAddress);
+
+    /// <summary>The same with the line's address as this browser reaches it.</summary>
+    public async Task SignInAsync(string address)
     {
-        await Page.GotoAsync(console.SignInAddress);
+        await Page.GotoAsync(address);
         await AtAsync(AfterSignInPattern());
     }
 

@@ -138,7 +138,15 @@ internal sealed partial class ConsoleJourney(BrowserSession browser)
     public async Task<string> EndOfRunAsync()
     {
         var end = Page.Locator("[data-testid^=run-]:not([data-testid=run-steps])");
-        await end.WaitForAsync(new() { Timeout = RunLimitMilliseconds });
+        try
+        {
+            await end.WaitForAsync(new() { Timeout = RunLimitMilliseconds });
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"The run has not ended. At {Page.Url} stands:\n{await Page.Locator("body").InnerTextAsync()}");
+        }
+
         await Picture("run");
         return (await end.GetAttributeAsync("data-testid"))!["run-".Length..];
     }

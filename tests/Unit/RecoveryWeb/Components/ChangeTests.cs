@@ -14,7 +14,7 @@ public sealed class ChangeTests : PageTest
     public void Change_WrongHostNameTyped_StartsNothing()
     {
         var page = RenderPage<Change>(SampleCases.Planned());
-        page.Find("form input").Input("beta");
+        page.Find("form input").Change("beta");
 
         page.Find("form").Submit();
 
@@ -27,7 +27,7 @@ public sealed class ChangeTests : PageTest
     {
         var page = RenderPage<Change>(SampleCases.Planned());
         Assert.Contains(Words.Fill(RecoverPageTexts.Button, Words.Changes(3), SampleCases.HostName), page.Markup, StringComparison.Ordinal);
-        page.Find("form input").Input(SampleCases.HostName);
+        page.Find("form input").Change(SampleCases.HostName);
 
         page.Find("form").Submit();
         Workflow.Report(1, new CaseActivity { Run = SampleCases.Run(null) with { WaitingFor = "Stop the daemon" } });
@@ -59,7 +59,7 @@ public sealed class ChangeTests : PageTest
     {
         Workflow.Refusal = new RunRefusedException(RunRefusal.Drift, "fingerprint differs");
         var page = RenderPage<Change>(SampleCases.Planned());
-        page.Find("form input").Input(SampleCases.HostName);
+        page.Find("form input").Change(SampleCases.HostName);
 
         page.Find("form").Submit();
 

@@ -58,7 +58,7 @@ public sealed class YourDatabaseTests : PageTest
     {
         var page = RenderPage<YourDatabase>(Damaged());
         page.Find("[data-source='Salvage'] input").Change(true);
-        page.Find("form input").Input(SampleCases.HostName);
+        page.Find("form input").Change(SampleCases.HostName);
 
         page.Find("form").Submit();
 
@@ -71,7 +71,7 @@ public sealed class YourDatabaseTests : PageTest
     {
         var page = RenderPage<YourDatabase>(Damaged());
         page.FindAll("input[name='state']")[^1].Change(true);
-        page.Find("form input").Input(SampleCases.HostName);
+        page.Find("form input").Change(SampleCases.HostName);
         page.Find("[data-testid='entry']").Input("99");
         page.Find("form").Submit();
         Assert.Empty(Workflow.Calls);
@@ -87,7 +87,7 @@ public sealed class YourDatabaseTests : PageTest
     public void Page_WrongHostName_StartsNothing()
     {
         var page = RenderPage<YourDatabase>(Damaged());
-        page.Find("form input").Input("beta");
+        page.Find("form input").Change("beta");
 
         page.Find("form").Submit();
 
@@ -100,7 +100,7 @@ public sealed class YourDatabaseTests : PageTest
     {
         Workflow.Refusal = new RunRefusedException(RunRefusal.NoCandidate, "entry 7 is out of reach");
         var page = RenderPage<YourDatabase>(Damaged());
-        page.Find("form input").Input(SampleCases.HostName);
+        page.Find("form input").Change(SampleCases.HostName);
 
         page.Find("form").Submit();
 
@@ -112,7 +112,7 @@ public sealed class YourDatabaseTests : PageTest
     {
         var members = new ClusterMembership("10.0.0.1:8443", "first", ["first", "second"]);
         var page = RenderPage<YourDatabase>(Damaged(files => files with { Members = members }));
-        page.Find("form input").Input(SampleCases.HostName);
+        page.Find("form input").Change(SampleCases.HostName);
         page.Find("form").Submit();
         Assert.Empty(Workflow.Calls);
         Assert.Contains(DatabasePageTexts.MembersGoneMissing, page.Markup, StringComparison.Ordinal);

@@ -35,7 +35,7 @@ public sealed record ExaminedDatabase
         {
             if (check.Candidates is [var first, ..])
             {
-                await DatabaseCandidates.ExtractAsync(directory, new CandidateRequest { Source = first.Source }, state, cancellationToken).ConfigureAwait(false);
+                await WriteAsync(directory, first.Source, state, cancellationToken).ConfigureAwait(false);
             }
 
             return new ExaminedDatabase
@@ -48,6 +48,18 @@ public sealed record ExaminedDatabase
         finally
         {
             RaftContents.DeleteImage(state);
+        }
+    }
+
+    private static async Task WriteAsync(string directory, CandidateSource source, string state, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DatabaseCandidates.ExtractAsync(directory, new CandidateRequest { Source = source }, state, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        {
+            // A running daemon changed it, each time it was read; its own list of members counts then.
         }
     }
 }

@@ -8,9 +8,6 @@ namespace Recover.Core.Databases.Raft.Examination;
 /// <summary>Makes a check of a directory from everything read in it. Used once; not thread-safe.</summary>
 internal sealed class DirectoryExamination(RaftContents contents, string directory, CancellationToken cancellationToken)
 {
-    // A directory that changes while it is read is read again, so often altogether.
-    private const int MostTries = 3;
-
     private readonly List<DatabaseFinding> _findings = [];
     private readonly List<DatabaseCandidate> _candidates = [];
 
@@ -25,29 +22,7 @@ internal sealed class DirectoryExamination(RaftContents contents, string directo
         var place = RaftPlace.Of(directory);
         try
         {
-            for (var tries = 1; ; tries++)
-            {
-                try
-                {
-                    using var contents = RaftContents.Open(place, workDirectory, cancellationToken);
-                    if (contents is null)
-                    {
-                        return Without(place, DatabaseCheckState.Missing, DatabaseFindingCode.DirectoryMissing, DaemonReaction.StartsEmpty, place);
-                    }
-
-                    var (check, chosen) = new DirectoryExamination(contents, place, cancellationToken).Run();
-                    if (tries == MostTries || contents.Folder.IsUnchanged())
-                    {
-                        tries = MostTries;
-                        use?.Invoke(contents, check, chosen);
-                        return check;
-                    }
-                }
-                catch (FileChangedException) when (tries < MostTries)
-                {
-                    // A daemon that runs closes a segment now and then.
-                }
-            }
+            return SteadyReading.Of(isLast => CheckOnce(place, workDirectory, isLast, use, cancellationToken));
         }
         catch (FileChangedException changed)
         {
@@ -57,6 +32,25 @@ internal sealed class DirectoryExamination(RaftContents contents, string directo
         {
             return Without(place, DatabaseCheckState.Unreadable, DatabaseFindingCode.DirectoryUnreadable, DaemonReaction.Unknown, exception.Message);
         }
+    }
+
+    private static DatabaseCheck CheckOnce(
+        string place, string workDirectory, bool isLast, Action<RaftContents, DatabaseCheck, RaftState?>? use, CancellationToken cancellationToken)
+    {
+        using var contents = RaftContents.Open(place, workDirectory, cancellationToken);
+        if (contents is null)
+        {
+            return Without(place, DatabaseCheckState.Missing, DatabaseFindingCode.DirectoryMissing, DaemonReaction.StartsEmpty, place);
+        }
+
+        var (check, chosen) = new DirectoryExamination(contents, place, cancellationToken).Run();
+        if (!isLast && !contents.Folder.IsUnchanged())
+        {
+            throw new FileChangedException(place);
+        }
+
+        use?.Invoke(contents, check, chosen);
+        return check;
     }
 
     private static DatabaseCheck Without(

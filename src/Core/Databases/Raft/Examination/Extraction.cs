@@ -8,7 +8,10 @@ internal static class Extraction
 {
     /// <exception cref="IOException">The file exists or can't be written, or the directory can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be read.</exception>
-    public static DatabaseExtract Run(string directory, ExtractRequest request, string file, CancellationToken cancellationToken)
+    public static DatabaseExtract Run(string directory, ExtractRequest request, string file, CancellationToken cancellationToken) =>
+        SteadyReading.Of(_ => RunOnce(directory, request, file, cancellationToken));
+
+    private static DatabaseExtract RunOnce(string directory, ExtractRequest request, string file, CancellationToken cancellationToken)
     {
         // Through one link at most: the directory the operator chose.
         var target = Path.GetDirectoryName(Path.GetFullPath(file))!;

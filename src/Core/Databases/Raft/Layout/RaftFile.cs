@@ -15,10 +15,17 @@ internal sealed class RaftFile(OpenDirectory directory, string name, FileStatus 
 
     public DateTimeOffset ModifiedAt => status.ModifiedAt;
 
-    /// <exception cref="IOException">It can't be opened or is another one now.</exception>
+    /// <exception cref="FileChangedException">It is gone, or another one now.</exception>
+    /// <exception cref="IOException">It can't be opened.</exception>
     public SafeFileHandle Open()
     {
-        var handle = directory.OpenFile(Name, out var error) ?? throw new IOException($"{Name}: {LinuxCalls.Words(error)}");
+        var handle = directory.OpenFile(Name, out var error);
+        if (handle is null)
+        {
+            // It was there when the directory was listed.
+            throw error == LinuxCalls.NoSuchFile ? new FileChangedException(Name) : new IOException($"{Name}: {LinuxCalls.Words(error)}");
+        }
+
         if (LinuxCalls.Status(handle, out error) is { } now && now.Inode == status.Inode && now.Device == status.Device && IsUnchanged(now))
         {
             return handle;

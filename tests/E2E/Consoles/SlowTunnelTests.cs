@@ -1,4 +1,3 @@
-using System.Globalization;
 using Recover.Tests.E2E.Lab;
 
 namespace Recover.Tests.E2E.Consoles;
@@ -31,7 +30,7 @@ public sealed class SlowTunnelTests
         // Its answer comes behind everything that the new page has brought along.
         await field.PressAsync("Enter");
         var name = await browser.Page.GetByTestId("host-name").InnerTextAsync();
-        await browser.Page.GetByText(string.Format(CultureInfo.InvariantCulture, RecoverPageTexts.HostWrong, name)).WaitForAsync();
+        await browser.Page.GetByText(RecoverPageTexts.HostWrong.Replace("{0}", name, StringComparison.Ordinal)).WaitForAsync();
 
         Assert.Equal(Typed, await field.InputValueAsync());
         Assert.True(await field.EvaluateAsync<bool>("field => field === document.activeElement"), "The field has lost the focus.");
